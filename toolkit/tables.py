@@ -1,0 +1,229 @@
+"""The columns, units and ranges of every public table; tables are made and checked here."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from toolkit.errors import TableError
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its pandas type, what it holds, the least and greatest value, and if it may be missing."""
+
+    name: str
+    dtype: str
+    meaning: str
+    low: float | None = None
+    high: float | None = None
+    missing: bool = False
+
+
+def _text(name: str, meaning: str, *, missing: bool = False) -> Column:
+    return Column(name, "str", meaning, missing=missing)
+
+
+def _count(name: str, meaning: str, *, low: float | None = 0) -> Column:
+    return Column(name, "int64", meaning, low)
+
+
+def _number(
+    name: str, meaning: str, low: float | None = None, high: float | None = None, *, missing: bool = False
+) -> Column:
+    return Column(name, "float64", meaning, low, high, missing)
+
+
+def _flag(name: str, meaning: str) -> Column:
+    return Column(name, "bool", meaning)
+
+
+_SPAN = (
+    _count("start", "first code point in article.text"),
+    _count("end", "code point after the last"),
+)
+_KINDS = "headline, subheading, date, time, byline, dateline, caption, credit, body or boilerplate"
+
+TABLES: Mapping[str, tuple[Column, ...]] = {
+    "blocks": (
+        _count("block_id", "position in the article, from 0"),
+        _text("kind", _KINDS),
+        *_SPAN,
+        _text("text", "the block as it stands in the article"),
+    ),
+    "sentences": (
+        _count("sentence_id", "position in the article, from 0"),
+        _count("block_id", "the block that holds it"),
+        _text("kind", f"the block's kind: {_KINDS}"),
+        _count("paragraph", "position of its paragraph in the article, from 0"),
+        *_SPAN,
+        _text("text", "the sentence as it stands in the article"),
+        _count("words", "words in it"),
+    ),
+    "tokens": (
+        _count("token_id", "position in the article, from 0"),
+        _count("sentence_id", "the sentence that holds it"),
+        *_SPAN,
+        _text("text", "the token as it stands in the article"),
+        _text("lower", "the token in small letters, apostrophes straight"),
+        _text("lemma", "dictionary form, in small letters unless a name"),
+        _text("pos", "universal part of speech: NOUN, PROPN, VERB, AUX, ADJ, ..."),
+        _text("entity", "PERSON, ORG, GPE, NORP, ... where it is part of a name", missing=True),
+        _flag("is_word", "holds a letter or digit and is not the possessive mark"),
+        _flag("is_stop", "a function word; 'not' and 'no' are none"),
+    ),
+    "word_frequencies": (
+        _text("word", "the word, lemma or n-gram"),
+        _count("count", "occurrences", low=1),
+        _number("per_10k", "occurrences per 10,000 words", 0, 10_000),
+        _number("low", "lower end of the 95 % interval of per_10k", 0, 10_000),
+        _number("high", "upper end of the 95 % interval of per_10k", 0, 10_000),
+        _number("dispersion", "Gries' DP over the paragraphs: 0 even, 1 all in one place", 0, 1, missing=True),
+    ),
+    "dispersion": (
+        _text("word", "the word, lemma or n-gram"),
+        _count("count", "occurrences"),
+        _count("parts", "parts of the text that hold it"),
+        _number("dp", "Gries' DP: 0 even, towards 1 all in one place", 0, 1, missing=True),
+        _number("dp_norm", "DP stretched to reach 1 however many the parts", 0, 1, missing=True),
+    ),
+    "concordance": (
+        _count("sentence_id", "the sentence that holds the hit"),
+        *_SPAN,
+        _text("left", "what stands before"),
+        _text("match", "the hit"),
+        _text("right", "what stands after"),
+    ),
+    "text_profile": (
+        _count("words", "words"),
+        _count("sentences", "sentences"),
+        _count("types", "different words, small letters"),
+        _number("mattr", "moving-average type-token ratio, windows of 50 words", 0, 1, missing=True),
+        _number("mtld", "measure of textual lexical diversity, words", 0, missing=True),
+        _number("flesch_reading_ease", "higher is easier; news is about 40 to 60", missing=True),
+        _number("flesch_kincaid_grade", "US school years needed", missing=True),
+        _number("quoted_share", "share of the words inside quotation marks", 0, 1, missing=True),
+        _text("note", "why a value is missing or rests on little text", missing=True),
+    ),
+    "keywords": (
+        _text("word", "the word or lemma"),
+        _count("count", "occurrences", low=1),
+        _number("per_10k", "occurrences per 10,000 words", 0, 10_000),
+        _number("reference_per_10k", "the same in the reference", 0, 10_000),
+        _number("log_likelihood", "G2 of the difference; 3.84 is p = 0.05, 15.13 is p = 0.0001", 0),
+        _number("p", "chance of a G2 as large were there no difference", 0, 1),
+        _number("log_ratio", "binary log of the ratio of the rates: 1 is twice, -1 half"),
+        _number("bic", "G2 less the log of all words: above 2 positive, above 10 very strong evidence"),
+    ),
+    "collocations": (
+        _text("word", "the first word"),
+        _text("collocate", "the second word"),
+        _count("count", "sentences' windows that hold both", low=1),
+        _number("pmi", "pointwise mutual information, bits"),
+        _number("log_likelihood", "G2 of the pair's association", 0),
+        _number("t", "t score"),
+        _number("log_dice", "logDice, at most 14", None, 14),
+    ),
+    "attributions": (
+        _count("attribution_id", "position in the article, from 0"),
+        _text("kind", "direct, mixed or indirect"),
+        _text("act", "speech, thought, wish, plan, feeling, evidence or document"),
+        Column("within", "Int64", "attribution_id of the outer attribution, where nested", 0, missing=True),
+        _text("speaker", "canonical name, only where sure", missing=True),
+        _text("speaker_kind", "person, organisation, group, document or unnamed", missing=True),
+        _text("source", "the words that name who says it", missing=True),
+        Column("source_start", "Int64", "first code point of the source", 0, missing=True),
+        Column("source_end", "Int64", "code point after its last", 0, missing=True),
+        _text("cue", "the words that say that it is said", missing=True),
+        Column("cue_start", "Int64", "first code point of the cue", 0, missing=True),
+        Column("cue_end", "Int64", "code point after its last", 0, missing=True),
+        _text("stance", "the reporter's, by the cue: neutral, doubting, endorsing, accusing or conceding"),
+        *_SPAN,
+        _text("quote", "the text from start to end"),
+        Column("parts", "object", "tuple of (start, end), one for each part of a split quotation"),
+        _count("words", "words in the parts"),
+        _number("confidence", "how sure, higher is surer", 0, 1, missing=True),
+    ),
+    "sentiment": (
+        _number("score", "tone, -1 negative to 1 positive; the mean of the sentences' scores", -1, 1, missing=True),
+        _number("positive", "share of the sentences with a score of at least 0.30", 0, 1, missing=True),
+        _number("negative", "share of the sentences with a score below 0", 0, 1, missing=True),
+        _count("words", "words scored"),
+        _count("hits", "words that carry tone"),
+    ),
+    "explain_sentiment": (
+        _count("sentence_id", "the sentence that holds the hit"),
+        *_SPAN,
+        _text("text", "the word or phrase as it stands in the article"),
+        _number("valence", "the lexicon's value, -4 to 4", -4, 4),
+        _number("factor", "what its surroundings multiply it by"),
+        _number("contribution", "what it adds to the sentence's sum: valence times factor"),
+        _text("rule", "why the factor is not 1", missing=True),
+    ),
+    "problems": (
+        _text("source", "the file, or the file and row"),
+        _text("problem", "what happened"),
+        _text("advice", "what to do"),
+    ),
+}
+
+
+def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    """Make the public table `name` from its rows, columns in order and typed; a key that is left out is missing."""
+    rows = list(rows)
+    columns = TABLES[name]
+    return pd.DataFrame(
+        {c.name: pd.Series([row.get(c.name) for row in rows], dtype=c.dtype) for c in columns},
+        columns=[c.name for c in columns],
+    )
+
+
+def check_table(table: pd.DataFrame, name: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
+    """Return `table` unchanged if it can serve as the public table `name`; further columns are welcome.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table to look at.
+    name : str
+        A key of TABLES, such as "attributions".
+    columns : iterable of str, optional
+        The columns needed; by default all that the public table has.
+
+    Raises
+    ------
+    TableError
+        `table` is no DataFrame, a column is missing, or a value is missing or outside its range.
+
+    Examples
+    --------
+    >>> check_table(pd.DataFrame({"word": ["ferry"], "count": [0]}), "word_frequencies", ["word", "count"])
+    Traceback (most recent call last):
+        ...
+    toolkit.errors.TableError: word_frequencies: column 'count' (occurrences) must be at least 1, and 1 row is not.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TableError(f"{name}: a DataFrame is needed, not {type(table).__name__}.")
+    needed = {c.name: c for c in TABLES[name]}
+    wanted = list(needed) if columns is None else list(columns)
+    if absent := [c for c in wanted if c not in table.columns]:
+        raise TableError(
+            f"{name}: the table has no column {', '.join(map(repr, absent))}; it has {list(table.columns)}."
+        )
+    for column in wanted:
+        _check_column(table[column], needed[column], name)
+    return table
+
+
+def _check_column(values: pd.Series, column: Column, name: str) -> None:
+    def refuse(bad: int, must: str) -> None:
+        if bad:
+            rows = "1 row is not" if bad == 1 else f"{bad} rows are not"
+            raise TableError(f"{name}: column {column.name!r} ({column.meaning}) must be {must}, and {rows}.")
+
+    if not column.missing:
+        refuse(int(values.isna().sum()), "filled")
+    if column.low is not None:
+        refuse(int((values < column.low).sum()), f"at least {column.low}")
+    if column.high is not None:
+        refuse(int((values > column.high).sum()), f"at most {column.high}")
