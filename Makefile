@@ -5,41 +5,58 @@ ARTICLE ?= data/articles/putin-venezuela.txt
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+UV := $(BIN)/python -m uv
+export ARTICLE
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
+unexport PYTHONHOME PYTHONPATH
 
-.PHONY: article lab test notebooks lock clean
+# The environment belongs to this folder and to the PYTHON that was asked for: when either changes it is built again.
+BUILT := $(shell cat $(READY) 2>/dev/null)
+ifeq "$(findstring $(CURDIR)|$(if $(filter file,$(origin PYTHON)),,$(PYTHON)|),$(BUILT))" ""
+.PHONY: $(READY)
+endif
+
+.PHONY: article lab test notebooks lock clean help
 .DEFAULT_GOAL := article
 
 article: $(READY)  ## analyse the article that ships with the toolkit (or ARTICLE=path)
-	@$(BIN)/python -m toolkit "$(ARTICLE)"
+	@$(BIN)/python -m toolkit "$$ARTICLE"
 
 lab: $(READY)  ## open JupyterLab on the notebooks
-	@$(BIN)/jupyter lab --notebook-dir=. notebooks/01_one_article.ipynb $(if $(filter 0,$(shell id -u)),--allow-root)
+	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/01_one_article.ipynb \
+	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY)  ## style, types, doctests, tests, notebooks, wheel
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/python -m pytest --durations=10 --durations-min=2
 
 notebooks: $(READY)  ## run every notebook again and keep the outputs
 	$(BIN)/python -m tests.notebooks
 
 lock: $(READY)  ## pin the newest releases that pyproject.toml admits, without naming where they come from
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-emit-index-url \
-	  --no-header --all-extras --group dev pyproject.toml -o requirements.lock
+	$(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \
+	  --no-emit-index-url --no-emit-find-links --all-extras --group dev pyproject.toml -o requirements.lock
 
 clean:  ## remove the environment and what the tools left behind
 	rm -rf $(VENV) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
+
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
-	  || { echo "The toolkit needs Python 3.11, 3.12 or 3.13. Name one: make PYTHON=python3.12"; exit 1; }
+	@command -v "$(PYTHON)" >/dev/null \
+	  || { echo "There is no $(PYTHON). Install Python 3.11, 3.12 or 3.13, or name one: make PYTHON=python3.12"; exit 1; }
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
+	  || { echo "The toolkit needs Python 3.11, 3.12 or 3.13, and $(PYTHON) is another." \
+	  "Name one: make PYTHON=python3.12"; exit 1; }
 	@echo "Building the environment in $(VENV) (once, about half a minute) ..."
-	@$(PYTHON) -m venv --clear $(VENV) \
-	  || { echo "python3 cannot make an environment. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
-	@$(BIN)/pip install --quiet --disable-pip-version-check uv
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
-	@touch $@
+	@"$(PYTHON)" -m venv --clear $(VENV) \
+	  || { echo "$(PYTHON) cannot make an environment. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@awk '/^[a-z]/ { ours = /^uv==/ } ours' requirements.lock > $(VENV)/uv.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(VENV)/uv.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps -e .
+	@echo "$(CURDIR)|$(PYTHON)|" > $@

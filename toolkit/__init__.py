@@ -14,6 +14,7 @@ _HOMES = {
     "tokens": "language",
 }
 __all__ = list(_HOMES)
+__version__ = "0.1.0"
 
 
 def __getattr__(name: str) -> Any:
