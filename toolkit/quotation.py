@@ -1,18 +1,32 @@
 """Quotation marks in a text: which open, which close, and what stands between them.
 
-News arrives with straight, curly, single, doubled and guillemet marks, and with a closing mark where an opening one
-belongs. A mark's direction is read from its neighbours as well as from its shape, so that nothing needs repairing.
+News arrives with straight, curly, single, doubled, German and French marks, and with a closing mark where an opening
+one belongs. What a mark does is read from its neighbours as well as from its shape, so nothing needs repairing first.
 """
 
+import itertools
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
-_OPENING = dict(zip("“„‟«‹‘‚", "”“”»›’‘", strict=True))
-_DOUBLE = re.compile(r"''|``|[\"“”„‟«»‹›]")
-_SINGLE_OPEN = re.compile(r"(?<![^\s(\[—–\-“\"/])['‘](?=\w)(?!\d0s\b)")
-_SINGLE_CLOSE = re.compile(r"(?<=\S)['’](?!\w)")
-_SENTENCE_POINT = ",.!?;:…"
-_ELISIONS = re.compile(r"['‘](?:tis|twas|em|til|cause|n|round)\b", re.IGNORECASE)
+_DOUBLE = re.compile(r"''+|``+|‘‘+|’’+|([\"“”„‟«»‹›])\1*")
+_CONTENT = re.compile(r"\w")
+_OPENING = frozenset(("“", "„", "‟", "«", "‹", "``", "‘‘"))
+_CLOSING = frozenset(("”", "»", "›", "’’"))
+_CLOSES_ANYWAY = frozenset((("„", "“"), ("»", "«"), ("›", "‹")))  # German usage: the mark that opens in English ends it
+_FAMILY = {"«": "«", "»": "«", "‹": "‹", "›": "‹"}  # every other double mark may close every other
+_INCHES = re.compile(r'(?<=\d)" ')
+_FREE_BEFORE = frozenset("([{—–-/‘'“\"")
+_STARTS = frozenset("$£€¥#@&([‘'’“\"„…—–-")
+_SINGLE_OPEN = re.compile(
+    r"(?:(?<![^\s(\[—–\-“”\"/])['‘]|(?<=[.,!?])‘)(?=[\w“\"$£€…\[(#@])"
+    r"(?!['‘]|\d0s\b|(?<=of ['‘])\d\d\b|(?:tis|twas|em|til|cause|cos|cuz|bout|n|ere)\b)",
+    re.IGNORECASE,
+)
+_SINGLE_CLOSE = re.compile(r"(?<![\s'’])(?<!['’]n)['’](?!['’\w])")
+_ENDS_QUOTATION = frozenset('.,;:!?…)]”"—–')
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +36,16 @@ class Quotation:
     start: int
     end: int
     closed: bool
+
+
+class _Mark(NamedTuple):
+    """A double mark: what it looks like, what it may do here, and whether here it can do nothing but open."""
+
+    start: int
+    end: int
+    shape: str
+    opens: bool
+    only_opens: bool
 
 
 def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotation]:
@@ -34,53 +58,117 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
     ['”We are not building,”', '“But we will.”']
     """
     end = len(text) if end is None else end
-    double = _double(text, start, end)
-    return sorted(double + _single(text, start, end, double), key=lambda quotation: quotation.start)
+    end = start + len(text[start:end].rstrip())
+    double = list(_double(text, start, end))
+    single = list(_single(text, start, end, double))
+    if not double and not single and _is_unclosed_single(text, start, end):
+        single = [Quotation(start, end, closed=False)]
+    return [q for q in _outermost(double, single) if _CONTENT.search(text, q.start, q.end)]
 
 
-def _double(text: str, start: int, end: int) -> list[Quotation]:
-    found: list[Quotation] = []
-    opened: re.Match[str] | None = None
-    for mark in _DOUBLE.finditer(text, start, end):
+def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
+    opened: _Mark | None = None
+    inner = 0
+    for mark, following in _with_following(_marks(text, start, end)):
         if opened is None:
-            if _opens(text, mark, start, end):
-                opened = mark
-        elif _closes(text, mark, opened, end):
-            found.append(Quotation(opened.start(), mark.end(), closed=True))
-            opened = None
-    if opened is not None and text[opened.end() : end].strip():
-        found.append(Quotation(opened.start(), start + len(text[start:end].rstrip()), closed=False))
-    return found
-
-
-def _opens(text: str, mark: re.Match[str], start: int, end: int) -> bool:
-    before, after = text[start : mark.start()][-1:], text[mark.end() : end][:1]
-    if not after or after.isspace():
-        return mark.group() in _OPENING and bool(text[mark.end() : end].strip())
-    if mark.group() in _OPENING or mark.group() == "``":
-        return True
-    return not before.isalnum()  # 6" is six inches; a closing mark here is a glitch and opens
-
-
-def _closes(text: str, mark: re.Match[str], opened: re.Match[str], end: int) -> bool:
-    if mark.group() in _OPENING and mark.group() != _OPENING.get(opened.group()):
-        after = text[mark.end() : end][:1]  # an opening mark with a space after it closes by glitch
-        return mark.group() in "“‟" and (not after or after.isspace())
-    return mark.group() not in ("``", "›") or opened.group() == "‹"
-
-
-def _single(text: str, start: int, end: int, double: list[Quotation]) -> list[Quotation]:
-    found: list[Quotation] = []
-    position = start
-    while mark := _SINGLE_OPEN.search(text, position, end):
-        position = mark.end()
-        if _ELISIONS.match(text, mark.start()) or any(q.start <= mark.start() < q.end for q in double):
+            opened = mark if mark.opens and (following or not _is_spaced(mark, text)) else None
+        elif _family(mark) != _family(opened):
             continue
-        limit = min((q.start for q in double if q.start > mark.start()), default=end)
-        closings = [m for m in _SINGLE_CLOSE.finditer(text, mark.end(), limit) if text[m.start() - 1] != "'"]
-        # students’ is a plural, ‘students,’ a quotation: a mark after punctuation is the surer end
-        sure = [m for m in closings if text[m.start() - 1] in _SENTENCE_POINT or text[m.start() - 1] != "s"]
-        if closings:
-            position = (sure or closings)[0].end()
-            found.append(Quotation(mark.start(), position, closed=True))
-    return found
+        elif mark.only_opens and (opened.shape, mark.shape) not in _CLOSES_ANYWAY:
+            if len(following) == 2 and not any(m.only_opens for m in following):
+                inner += 1  # two marks to come can close both this and the outer one
+            else:
+                yield Quotation(opened.start, opened.end + len(text[opened.end : mark.start].rstrip()), closed=False)
+                opened, inner = mark, 0
+        elif inner:
+            inner -= 1
+        else:
+            yield Quotation(opened.start, mark.end, closed=True)
+            opened = None
+    if opened is not None and opened.end < end:
+        yield Quotation(opened.start, end, closed=False)
+
+
+def _marks(text: str, start: int, end: int) -> Iterator[_Mark]:
+    """Go through the double marks, leaving out the inches of a 6" pipe where they make the straight marks odd."""
+    odd = text.count('"', start, end) % 2 == 1
+    for match in _DOUBLE.finditer(text, start, end):
+        if odd and _INCHES.match(text, match.start(), end):
+            odd = False
+        else:
+            yield _mark(text, match.start(), match.end(), start, end)
+
+
+def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
+    shape = text[at : at + 2] if text[at] in "'`‘’" else text[at]
+    left = text[at - 1] if at > start else " "
+    right = text[after] if after < end else " "
+    starts_word = (right.isalnum() or right in _STARTS or text.startswith("...", after)) and after < end
+    if shape in _OPENING:
+        ends_word = not starts_word and not left.isspace() and left not in _FREE_BEFORE
+        return _Mark(at, after, shape, not ends_word, starts_word or shape in ("„", "``"))
+    opens = starts_word and not left.isalnum()
+    if shape in _CLOSING:
+        return _Mark(at, after, shape, opens, False)
+    spaced = left.isspace() and right.isspace()
+    return _Mark(at, after, shape, opens or spaced, opens and (left.isspace() or left in _FREE_BEFORE))
+
+
+def _with_following(marks: Iterable[_Mark]) -> Iterator[tuple[_Mark, list[_Mark]]]:
+    """Go through the marks, each with up to two that come after it."""
+    first, second, third = itertools.tee(marks, 3)
+    later = itertools.zip_longest(first, itertools.islice(second, 1, None), itertools.islice(third, 2, None))
+    for mark, *following in later:
+        if mark is not None:
+            yield mark, [m for m in following if m is not None]
+
+
+def _is_spaced(mark: _Mark, text: str) -> bool:
+    """True for a straight mark between spaces: it opens only where another one comes to close."""
+    return mark.shape not in _OPENING and text[mark.end : mark.end + 1].isspace()
+
+
+def _family(mark: _Mark) -> str:
+    return _FAMILY.get(mark.shape, "“")
+
+
+def _single(text: str, start: int, end: int, double: list[Quotation]) -> Iterator[Quotation]:
+    """Find quotations in single marks: each mark that opens is closed before the next that opens, or is none."""
+    opening = list(_outside((m.start() for m in _SINGLE_OPEN.finditer(text, start, end)), double))
+    closing = list(_outside((m.start() for m in _SINGLE_CLOSE.finditer(text, start, end)), double))
+    double_starts = [quotation.start for quotation in double]
+    for at, limit in itertools.pairwise([*opening, end]):
+        candidates = closing[bisect_left(closing, at + 2) : bisect_left(closing, limit)]
+        last = next((mark for mark in candidates if _surely_closes(text, mark, end)), None)
+        if last is None and candidates and bisect_left(double_starts, at) == bisect_left(double_starts, candidates[0]):
+            last = candidates[0]
+        if last is not None:
+            yield Quotation(at, last + 1, closed=True)
+
+
+def _surely_closes(text: str, mark: int, end: int) -> bool:
+    """False after an s, unless punctuation follows: students’ may be a plural's possessive."""
+    return text[mark - 1] not in "sS" or mark + 1 >= end or text[mark + 1] in _ENDS_QUOTATION
+
+
+def _is_unclosed_single(text: str, start: int, end: int) -> bool:
+    """True for a paragraph of a longer British quotation: it opens with a curly mark and nothing closes it."""
+    return text[start : start + 1] == "‘" and text[start + 1 : start + 2].isupper() and start + 2 < end
+
+
+def _outside(positions: Iterable[int], spans: list[Quotation]) -> Iterator[int]:
+    """Keep the positions that lie in none of the spans; both are in order."""
+    starts = [span.start for span in spans]
+    for position in positions:
+        i = bisect_right(starts, position) - 1
+        if i < 0 or position >= spans[i].end:
+            yield position
+
+
+def _outermost(double: list[Quotation], single: list[Quotation]) -> Iterator[Quotation]:
+    """Merge the two in order, leaving out what lies within another."""
+    reach = -1
+    for quotation in sorted([*double, *single], key=lambda quotation: quotation.start):
+        if quotation.start >= reach:
+            reach = quotation.end
+            yield quotation
