@@ -1,0 +1,87 @@
+"""Run the notebooks as a reader would, top to bottom; `python -m tests.notebooks` keeps what they put out.
+
+What would differ from one run to the next without meaning anything is taken out: when a cell ran, and the random
+addresses of objects. A cell keeps the name that someone gave it; any other is named by its place.
+"""
+
+import copy
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parent.parent / "notebooks"
+CELL_SECONDS = 120
+# The kernel hides the warnings that a library gives before it changes: here they stop the notebook.
+WARNINGS = "error::FutureWarning,error::DeprecationWarning"
+_ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_KEPT = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+         "language_info": {"name": "python"}}  # fmt: skip
+
+
+def notebook_paths() -> list[Path]:
+    """List the notebooks in reading order."""
+    return sorted(FOLDER.glob("*.ipynb"))
+
+
+def read(path: Path) -> Any:
+    """Read a notebook as nbformat's version 4."""
+    return nbformat.read(path, as_version=4)
+
+
+def run(notebook: Any, folder: Path = FOLDER) -> Any:
+    """Return the notebook run in a new kernel of this environment, in `folder`, its outputs tidied."""
+    fresh = copy.deepcopy(notebook)
+    client = NotebookClient(
+        fresh,
+        timeout=CELL_SECONDS,
+        kernel_name="python3",
+        record_timing=False,
+        extra_arguments=["--log-level=ERROR"],
+        resources={"metadata": {"path": str(folder)}},
+    )
+    before = {name: os.environ.get(name) for name in ("PYTHONWARNINGS", "PYTHONHASHSEED", "JUPYTER_PREFER_ENV_PATH")}
+    os.environ.update(PYTHONWARNINGS=WARNINGS, PYTHONHASHSEED="0", JUPYTER_PREFER_ENV_PATH="1")
+    try:
+        client.execute()
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None) if value is None else os.environ.update({name: value})
+    return tidy(fresh)
+
+
+def tidy(notebook: Any) -> Any:
+    """Take out what means nothing to a reader and would differ between two runs."""
+    notebook.metadata = nbformat.from_dict(_KEPT)
+    for number, cell in enumerate(notebook.cells):
+        cell.metadata = nbformat.from_dict({k: v for k, v in cell.metadata.items() if k == "tags"})
+        if re.fullmatch(r"|cell-\d+|[0-9a-f]{8}(-[0-9a-f-]+)?", cell.get("id", "")):
+            cell["id"] = f"cell-{number:02d}"
+        for output in cell.get("outputs", []):
+            _tidy_output(output)
+    return notebook
+
+
+def _tidy_output(output: Any) -> None:
+    if "text" in output:
+        output.text = _ADDRESS.sub("0x…", output.text)
+    for kind, value in output.get("data", {}).items():
+        if kind.startswith("text/") and isinstance(value, str):
+            output.data[kind] = _ADDRESS.sub("0x…", value)
+
+
+def main() -> int:
+    """Run every notebook (or those named) and write it back with its outputs."""
+    chosen = [Path(name) for name in sys.argv[1:]] or notebook_paths()
+    for path in chosen:
+        nbformat.write(run(read(path)), path)
+        sys.stdout.write(f"{path.name}: run and kept\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
