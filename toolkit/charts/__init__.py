@@ -1,0 +1,14 @@
+"""Charts: a table in, matplotlib Axes out.
+
+Every chart takes a public table (further columns are welcome, so are fewer rows), an optional `title` that states the
+finding and an optional `ax` to draw on. Any text is drawn as it is: dollar signs, other scripts, control characters
+made visible; long names end in an ellipsis. An empty table gives Axes that say so. `use_theme()` lends the look to a
+notebook's other charts.
+"""
+
+from toolkit.charts.style import use_theme
+from toolkit.charts.tone import tone_by_voice, tone_line
+from toolkit.charts.voices import voice_share
+from toolkit.charts.words import dispersion_strip, keyness_bars, word_bars
+
+__all__ = ["dispersion_strip", "keyness_bars", "tone_by_voice", "tone_line", "use_theme", "voice_share", "word_bars"]

@@ -1,0 +1,245 @@
+"""How every chart looks: theme, colours, labels and titles that any text can go through, and the chart of nothing."""
+
+import functools
+import textwrap
+import warnings
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, ParamSpec
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.artist import Artist
+from matplotlib.axes import Axes
+from matplotlib.text import Text
+from matplotlib.transforms import blended_transform_factory, offset_copy
+
+from toolkit.errors import OptionError, TableError
+from toolkit.visible import shorten, visible
+
+# Meanings, not decoration: the same colour says the same thing on every chart. All from seaborn's "colorblind".
+_SAFE = sns.color_palette("colorblind").as_hex()
+INK, QUIET, PALE = "#222222", "#6b6b6b", "#c9c9c9"
+MAIN, CONTRAST = _SAFE[0], _SAFE[3]  # blue, vermilion: more and less, above and below
+VOICES = (_SAFE[0], _SAFE[1], _SAFE[2], _SAFE[4], _SAFE[9])  # blue, orange, green, pink, sky
+OTHER_VOICES = _SAFE[5]  # brown
+NOT_RESOLVED = "speaker not resolved"  # how a chart calls a speaker that is missing
+LABEL_CELLS = 28
+
+# Tried in this order after DejaVu Sans, which has Latin, Greek, Cyrillic, Hebrew and Arabic, for what it lacks.
+_FALLBACKS = (
+    "Noto Sans", "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Noto Sans JP", "Noto Sans KR",
+    "Noto Sans Devanagari", "Noto Sans Bengali", "Noto Sans Tamil", "Noto Sans Thai", "Noto Sans Symbols",
+    "Noto Sans Symbols 2", "Source Han Sans SC", "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Droid Sans Fallback",
+    "PingFang SC", "Hiragino Sans", "Apple SD Gothic Neo", "Kohinoor Devanagari", "Arial Unicode MS",
+    "Microsoft YaHei", "Yu Gothic", "Malgun Gothic", "Nirmala UI", "Leelawadee UI", "Segoe UI Symbol",
+)  # fmt: skip
+
+P = ParamSpec("P")
+
+
+@functools.cache
+def font_families() -> tuple[str, ...]:
+    """Name the fonts to draw with: DejaVu Sans, which matplotlib brings, and what is installed of the fallbacks."""
+    installed = set(font_manager.get_font_names())
+    return ("DejaVu Sans", *(name for name in _FALLBACKS if name in installed))
+
+
+def _theme() -> dict[str, Any]:
+    return {
+        "figure.figsize": (8, 4.5),
+        "figure.dpi": 100,
+        "font.family": list(font_families()),
+        "font.size": 10,
+        "text.parse_math": False,
+        "text.color": INK,
+        "axes.titlesize": 13,
+        "axes.titleweight": "bold",
+        "axes.labelcolor": QUIET,
+        "axes.edgecolor": QUIET,
+        "axes.unicode_minus": True,
+        "xtick.color": QUIET,
+        "ytick.color": INK,
+        "grid.color": "#e6e6e6",
+        "legend.frameon": False,
+    }
+
+
+def use_theme() -> None:
+    """Give all charts of a notebook, your own matplotlib and seaborn charts included, the toolkit's look.
+
+    Quiet grid, colours that colour-blind readers can tell apart, dollar signs drawn as dollar signs, and fonts for
+    other scripts than Latin where they are installed. Call it once, before the first chart; the toolkit's own charts
+    read well without it.
+
+    Examples
+    --------
+    >>> use_theme()
+    >>> mpl.rcParams["text.parse_math"]
+    False
+    """
+    sns.set_theme(style="whitegrid", palette="colorblind", rc=_theme())
+
+
+def themed(chart: Callable[P, Axes]) -> Callable[P, Axes]:
+    """Draw `chart` in the toolkit's look whether or not use_theme() was called, and leave the settings as they were."""
+
+    @functools.wraps(chart)
+    def draw(*args: P.args, **kwargs: P.kwargs) -> Axes:
+        look: Any = {**sns.axes_style("whitegrid"), **_theme()}
+        with mpl.rc_context(look):
+            ax = chart(*args, **kwargs)
+            for text in ax.findobj(Text):  # those that the Axes brought along as well
+                text.set_parse_math(False)
+        return ax
+
+    return draw
+
+
+def check_top(top: int) -> None:
+    """Raise OptionError unless `top` is a whole number of at least 1."""
+    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
+        raise OptionError(f"top={top!r} is not known. Use a whole number of at least 1.")
+
+
+def one_row_each(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Raise TableError where a value of column `name` repeats: two bars of one name cannot be told apart."""
+    if table[name].duplicated().any():
+        again = shorten(str(table.loc[table[name].duplicated(), name].iloc[0]), LABEL_CELLS)
+        raise TableError(f"Column {name!r} holds {again!r} more than once. Choose the rows of one article or group.")
+    return table
+
+
+def one_article(table: pd.DataFrame) -> pd.DataFrame:
+    """Raise TableError where the rows come from several articles, whose positions cannot share an axis."""
+    if "article_id" in table and table["article_id"].nunique() > 1:
+        raise TableError(
+            f"The table holds {table['article_id'].nunique()} articles. Choose the rows of one article_id."
+        )
+    return table
+
+
+def finite(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Raise TableError where a number of these columns is missing or infinite, and cannot be drawn."""
+    for column in columns:
+        if not np.isfinite(table[column].to_numpy(dtype=float, na_value=np.nan)).all():
+            raise TableError(f"Column {column!r} holds missing or infinite numbers. Leave these rows out.")
+    return table
+
+
+def new_axes(ax: Axes | None, *, rows: int | None = None) -> Axes:
+    """Return `ax`, or new Axes of notebook size, as high as its `rows` of bars need."""
+    if ax is not None:
+        return ax
+    height = 4.5 if rows is None else min(max(1.4 + 0.24 * rows, 2.4), 100)
+    return plt.subplots(figsize=(8, height), layout="constrained")[1]
+
+
+def nothing_to_show(ax: Axes | None, reason: str, title: str | None) -> Axes:
+    """Say in words, on Axes without scales, why there is no chart."""
+    ax = new_axes(ax, rows=1)
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, f"Nothing to show: {reason}", transform=ax.transAxes, ha="center", va="center", color=QUIET)
+    set_title(ax, title)
+    return ax
+
+
+def row_labels(ax: Axes, labels: Iterable[object]) -> None:
+    """Put one label to each row of a bar or strip chart, the first row on top."""
+    names = [drawable(shorten(str(label), LABEL_CELLS)) for label in labels]
+    ax.set_yticks(range(len(names)), names)
+    ax.set_ylim(len(names) - 0.4, -0.6)
+    ax.set_ylabel("")
+    ax.tick_params(axis="y", length=0)
+    ax.grid(visible=False, axis="y")
+    sns.despine(ax=ax, left=True, bottom=True)
+
+
+def note_rows(ax: Axes, ends: pd.Series, notes: Iterable[str]) -> None:
+    """Write a note beyond the end of each row's bar, on the left of a bar that runs to the left."""
+    for row, (end, note) in enumerate(zip(ends, notes, strict=True)):
+        side, shift = ("right", -5) if end < 0 else ("left", 5)
+        ax.annotate(
+            note, (end, row), (shift, 0), textcoords="offset points", ha=side, va="center", color=QUIET, fontsize=9
+        )
+    ax.margins(x=0.08)
+
+
+def legend_above(ax: Axes, keys: Sequence[Artist]) -> None:
+    """Explain the colours between title and chart, in as few lines as fit; call it before set_title."""
+    longest = max((sum(map(len, str(key.get_label()).splitlines())) for key in keys), default=0)
+    columns = max(1, min(len(keys), 88 // (longest + 5)))
+    ax.legend(
+        handles=list(keys), loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, fontsize=9, borderaxespad=0.2,
+        borderpad=0.2, handlelength=1.2, handletextpad=0.5, columnspacing=1.4, labelcolor=INK,
+    )  # fmt: skip
+
+
+def zero_line(ax: Axes, *, vertical: bool) -> None:
+    """Draw the line that parts positive from negative."""
+    line = ax.axvline if vertical else ax.axhline
+    line(0, color=INK, linewidth=1, zorder=1.5)
+
+
+def set_title(ax: Axes, title: str | None) -> None:
+    """Set the title flush with the figure's left edge, in lines that end before its right edge."""
+    if not title:
+        return
+    pad = 10 + _legend_height(ax)
+    drawn = ax.set_title("", loc="left", pad=pad)
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    left, right = 0.012, 0.988
+    if len(figure.axes) == 1:
+        over = blended_transform_factory(figure.transFigure, ax.transAxes)
+        drawn.set_transform(offset_copy(over, figure, y=pad, units="points"))
+        drawn.set_x(left)
+    else:  # a panel among others: its title stays above it
+        left, right = ax.get_position().x0, ax.get_position().x1
+    width = (right - left) * figure.bbox.width
+    drawn.set_text("\n".join(_wrap(drawn, drawable(visible(title)), width)))
+
+
+def _legend_height(ax: Axes) -> float:
+    """Return the points that the legend above the chart takes."""
+    legend, figure = ax.get_legend(), ax.get_figure(root=True)
+    return 0 if legend is None or figure is None else legend.get_window_extent().height * 72 / figure.dpi
+
+
+def _wrap(drawn: Text, title: str, width: float) -> list[str]:
+    """Break `title` into the longest lines that are at most `width` pixels wide as drawn, at most five of them."""
+    lines = [""]
+    for word in (part for long in title.split() for part in textwrap.wrap(long, 40)):
+        longer = f"{lines[-1]} {word}".strip()
+        drawn.set_text(longer)
+        if drawn.get_window_extent().width <= width or not lines[-1]:
+            lines[-1] = longer
+        elif len(lines) < 5:
+            lines.append(word)
+        else:
+            lines[-1] = lines[-1].rstrip(".") + "…"
+            break
+    return lines
+
+
+def drawable(text: str) -> str:
+    """Return `text` with a box for each character that no font here can draw, warning once which and what helps."""
+    lacking = {c for c in text if ord(c) > 0x7F and not _in_a_font(c)}
+    if not lacking:
+        return text
+    warnings.warn(
+        f"No installed font draws {' '.join(sorted(lacking)[:8])}: boxes stand for it in the chart. "
+        "Installing the Noto fonts (Noto Sans, Noto Sans CJK) and starting Python again helps.",
+        UserWarning,
+        stacklevel=2,
+    )
+    return "".join("□" if c in lacking else c for c in text)
+
+
+@functools.cache
+def _in_a_font(character: str) -> bool:
+    paths = map(font_manager.findfont, font_families())
+    return any(font_manager.get_font(path).get_char_index(ord(character)) for path in paths)
