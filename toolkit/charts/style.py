@@ -14,15 +14,17 @@ import seaborn as sns
 from matplotlib import font_manager
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
 from matplotlib.text import Text
-from matplotlib.transforms import blended_transform_factory, offset_copy
+from matplotlib.transforms import Transform, blended_transform_factory, offset_copy
 
 from toolkit.errors import OptionError, TableError
 from toolkit.visible import shorten, visible
 
 # Meanings, not decoration: the same colour says the same thing on every chart. All from seaborn's "colorblind".
 _SAFE = sns.color_palette("colorblind").as_hex()
-INK, QUIET, PALE = "#222222", "#6b6b6b", "#c9c9c9"
+INK, QUIET, REPORTER_GREY, UNRESOLVED_GREY = "#222222", "#6b6b6b", "#555555", "#a6a6a6"
 MAIN, CONTRAST = _SAFE[0], _SAFE[3]  # blue, vermilion: more and less, above and below
 VOICES = (_SAFE[0], _SAFE[1], _SAFE[2], _SAFE[4], _SAFE[9])  # blue, orange, green, pink, sky
 OTHER_VOICES = _SAFE[5]  # brown
@@ -160,22 +162,52 @@ def row_labels(ax: Axes, labels: Iterable[object]) -> None:
 
 def note_rows(ax: Axes, ends: pd.Series, notes: Iterable[str]) -> None:
     """Write a note beyond the end of each row's bar, on the left of a bar that runs to the left."""
+    notes = list(notes)
+    ax.margins(x=0.04 + 0.015 * max(map(len, notes), default=0))
     for row, (end, note) in enumerate(zip(ends, notes, strict=True)):
         side, shift = ("right", -5) if end < 0 else ("left", 5)
         ax.annotate(
             note, (end, row), (shift, 0), textcoords="offset points", ha=side, va="center", color=QUIET, fontsize=9
         )
-    ax.margins(x=0.08)
 
 
 def legend_above(ax: Axes, keys: Sequence[Artist]) -> None:
     """Explain the colours between title and chart, in as few lines as fit; call it before set_title."""
-    longest = max((sum(map(len, str(key.get_label()).splitlines())) for key in keys), default=0)
-    columns = max(1, min(len(keys), 88 // (longest + 5)))
-    ax.legend(
-        handles=list(keys), loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, fontsize=9, borderaxespad=0.2,
-        borderpad=0.2, handlelength=1.2, handletextpad=0.5, columnspacing=1.4, labelcolor=INK,
-    )  # fmt: skip
+    left, right, across = _edges(ax)
+    for columns in range(len(keys), 0, -1):
+        legend = ax.legend(
+            handles=list(keys), loc="lower left", bbox_to_anchor=(left, 1), bbox_transform=across, ncols=columns,
+            fontsize=9, borderaxespad=0.2, borderpad=0, handlelength=1.2, handletextpad=0.5, columnspacing=1.4,
+            labelcolor=INK,
+        )  # fmt: skip
+        legend.set_in_layout(False)  # the title's distance makes room for it
+        if legend.get_window_extent().width <= _width(ax, left, right):
+            break
+
+
+def _edges(ax: Axes) -> tuple[float, float, Transform]:
+    """Return the left and right edge of what stands above the chart: the figure's, or in a panel the panel's."""
+    figure = _figure(ax)
+    if len(figure.axes) == 1:
+        return 0.012, 0.988, blended_transform_factory(figure.transFigure, ax.transAxes)
+    return 0.0, 1.0, ax.transAxes
+
+
+def _width(ax: Axes, left: float, right: float) -> float:
+    box = _figure(ax).bbox if len(_figure(ax).axes) == 1 else ax.get_window_extent()
+    return (right - left) * box.width
+
+
+def _figure(ax: Axes) -> Figure:
+    figure = ax.get_figure(root=True)
+    assert figure is not None
+    return figure
+
+
+def faded(colour: str, strength: float) -> tuple[float, float, float]:
+    """Return the colour mixed with white: 1 is the colour, 0 white."""
+    red, green, blue = (1 - strength * (1 - part) for part in to_rgb(colour))
+    return red, green, blue
 
 
 def zero_line(ax: Axes, *, vertical: bool) -> None:
@@ -187,26 +219,21 @@ def zero_line(ax: Axes, *, vertical: bool) -> None:
 def set_title(ax: Axes, title: str | None) -> None:
     """Set the title flush with the figure's left edge, in lines that end before its right edge."""
     if not title:
+        if legend := ax.get_legend():
+            legend.set_in_layout(True)
         return
+    left, right, across = _edges(ax)
     pad = 10 + _legend_height(ax)
     drawn = ax.set_title("", loc="left", pad=pad)
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    left, right = 0.012, 0.988
-    if len(figure.axes) == 1:
-        over = blended_transform_factory(figure.transFigure, ax.transAxes)
-        drawn.set_transform(offset_copy(over, figure, y=pad, units="points"))
-        drawn.set_x(left)
-    else:  # a panel among others: its title stays above it
-        left, right = ax.get_position().x0, ax.get_position().x1
-    width = (right - left) * figure.bbox.width
-    drawn.set_text("\n".join(_wrap(drawn, drawable(visible(title)), width)))
+    drawn.set_transform(offset_copy(across, _figure(ax), y=pad, units="points"))
+    drawn.set_x(left)
+    drawn.set_text("\n".join(_wrap(drawn, drawable(visible(title)), _width(ax, left, right))))
 
 
 def _legend_height(ax: Axes) -> float:
     """Return the points that the legend above the chart takes."""
-    legend, figure = ax.get_legend(), ax.get_figure(root=True)
-    return 0 if legend is None or figure is None else legend.get_window_extent().height * 72 / figure.dpi
+    legend = ax.get_legend()
+    return 0 if legend is None else 4 + legend.get_window_extent().height * 72 / _figure(ax).dpi
 
 
 def _wrap(drawn: Text, title: str, width: float) -> list[str]:

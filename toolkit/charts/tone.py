@@ -5,6 +5,7 @@ import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from toolkit.charts.style import (
@@ -13,11 +14,13 @@ from toolkit.charts.style import (
     MAIN,
     NOT_RESOLVED,
     OTHER_VOICES,
-    PALE,
     QUIET,
+    REPORTER_GREY,
+    UNRESOLVED_GREY,
     VOICES,
     check_top,
     drawable,
+    faded,
     legend_above,
     new_axes,
     note_rows,
@@ -35,7 +38,7 @@ from toolkit.visible import shorten
 
 REPORTER = "reporter"
 OTHERS = "other speakers"
-FEW_HITS = 5
+FEW_HITS, FADED = 5, 0.4
 _TONE = "Tone, from −1 (negative) to 1 (positive)"
 
 
@@ -95,7 +98,10 @@ def tone_line(
         rows = shown[shown["shown_as"] == voice]
         ax.vlines(rows["sentence_id"], 0, rows["score"], color=colour, linewidth=2)
         faces = [colour if hits else "white" for hits in rows["hits"]]
-        ax.scatter(rows["sentence_id"], rows["score"], c=faces, edgecolors=colour, linewidths=1.5, s=42, zorder=3)
+        ax.scatter(
+            rows["sentence_id"], rows["score"], c=faces, edgecolors=colour, linewidths=1.5, s=42, zorder=3,
+            marker=_marker(voice), label=voice,
+        )  # fmt: skip
     _tone_axes(ax, shown)
     if "voice" in table or voices is not None:
         legend_above(ax, _voice_keys(colours, hollow=bool((shown["hits"] == 0).any())))
@@ -104,8 +110,8 @@ def tone_line(
 
 
 def _tone_axes(ax: Axes, shown: pd.DataFrame) -> None:
-    ax.set(ylim=(-1.05, 1.05), ylabel="Tone", xlabel="Sentence (sentence_id)")
-    ax.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1\nnegative", "−0.5", "0", "0.5", "positive\n1"])
+    ax.set(ylim=(-1.05, 1.05), ylabel="Tone (1 positive, −1 negative)", xlabel="Sentence (sentence_id)")
+    ax.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     ax.xaxis.set_major_locator(MaxNLocator(nbins=15, integer=True, min_n_ticks=1))
     ax.set_xlim(shown["sentence_id"].min() - 0.7, shown["sentence_id"].max() + 0.7)
     ax.grid(visible=False, axis="x")
@@ -114,13 +120,19 @@ def _tone_axes(ax: Axes, shown: pd.DataFrame) -> None:
 
 
 def _voice_keys(colours: dict[str, str], *, hollow: bool) -> list[Line2D]:
-    keys = [_key(drawable(shorten(voice, LABEL_CELLS)), colour, colour) for voice, colour in colours.items()]
-    return [*keys, _key("hollow: no word of tone", "white", QUIET)] if hollow else keys
+    keys = [
+        _key(drawable(shorten(voice, LABEL_CELLS)), colour, colour, _marker(voice)) for voice, colour in colours.items()
+    ]
+    return [*keys, _key("hollow: no word of tone", "white", QUIET, "o")] if hollow else keys
 
 
-def _key(label: str, face: str, edge: str) -> Line2D:
+def _marker(voice: str) -> str:
+    return "D" if voice == NOT_RESOLVED else "o"
+
+
+def _key(label: str, face: str, edge: str, marker: str) -> Line2D:
     return Line2D(
-        [], [], linestyle="", marker="o", markersize=7, label=label, markerfacecolor=face, markeredgecolor=edge
+        [], [], linestyle="", marker=marker, markersize=7, label=label, markerfacecolor=face, markeredgecolor=edge
     )
 
 
@@ -160,11 +172,11 @@ def _voice_colours(voices: pd.Series, most: int) -> dict[str, str]:
     """Return the colour of each voice to tell apart: the reporter quiet, the unresolved pale, the speakers bright."""
     present = set(voices)
     speakers = [v for v in voices.value_counts(sort=True).index if v not in (REPORTER, NOT_RESOLVED)]
-    colours = {REPORTER: QUIET} if REPORTER in present else {}
+    colours = {REPORTER: REPORTER_GREY} if REPORTER in present else {}
     colours |= dict(zip(speakers[:most], VOICES, strict=False))
     if len(speakers) > most:
         colours[OTHERS] = OTHER_VOICES
-    return colours | ({NOT_RESOLVED: PALE} if NOT_RESOLVED in present else {})
+    return colours | ({NOT_RESOLVED: UNRESOLVED_GREY} if NOT_RESOLVED in present else {})
 
 
 @themed
@@ -210,9 +222,9 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
         return nothing_to_show(ax, "no voice was scored.", title)
     shown = shown.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
     ax = new_axes(ax, rows=2 * len(shown))
-    known = {REPORTER: QUIET, NOT_RESOLVED: PALE}
+    known = {REPORTER: REPORTER_GREY, NOT_RESOLVED: UNRESOLVED_GREY}
     colours = [
-        known.get(voice, (MAIN, 1.0 if hits >= FEW_HITS else 0.35))
+        faded(known.get(voice, MAIN), 1.0 if hits >= FEW_HITS else FADED)
         for voice, hits in zip(shown["voice"], shown["hits"], strict=True)
     ]
     ax.barh(shown.index, shown["score"], color=colours, height=0.6)
@@ -222,9 +234,17 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     note_rows(ax, _outer_ends(shown), [f"{words:,} words" for words in shown["words"]])
     row_labels(ax, shown["voice"])
     zero_line(ax, vertical=True)
-    ax.set_xlabel(_TONE)
+    ax.set(xlim=_tone_limits(ax), xlabel=_TONE)
+    if (shown["hits"] < FEW_HITS).any():
+        legend_above(ax, [Patch(color=faded(MAIN, FADED), label=f"pale: fewer than {FEW_HITS} words that carry tone")])
     set_title(ax, title)
     return ax
+
+
+def _tone_limits(ax: Axes) -> tuple[float, float]:
+    """At least half of the scale, so that a small difference looks small."""
+    left, right = ax.get_xlim()
+    return min(left, -0.5), max(right, 0.5)
 
 
 def _outer_ends(shown: pd.DataFrame) -> pd.Series:

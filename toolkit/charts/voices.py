@@ -11,6 +11,7 @@ from toolkit.charts.style import (
     NOT_RESOLVED,
     QUIET,
     check_top,
+    faded,
     legend_above,
     new_axes,
     note_rows,
@@ -68,15 +69,15 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     ax = new_axes(ax, rows=2 * len(shares) + 1)
     left = np.zeros(len(shares))
     for form in shares:
-        colours = [(_share_colour(name), _FORMS[form][0]) for name in shares.index]
+        colours = [faded(_share_colour(name), _FORMS[form][0]) for name in shares.index]
         ax.barh(range(len(shares)), shares[form], left=left, color=colours, height=0.6, label=_FORMS[form][1])
         left += shares[form].to_numpy()
-    notes = [f"{share:.0f} %, {count:,} words" for share, count in zip(left, words.sum(axis=1), strict=True)]
+    notes = [f"{share:.0f}%, {count:,} words" for share, count in zip(left, words.sum(axis=1), strict=True)]
     note_rows(ax, pd.Series(left), notes)
     row_labels(ax, shares.index)
     ax.xaxis.set_major_formatter(PercentFormatter(decimals=0))
     ax.set(xlim=(0, None), xlabel=f"Share of the {total:,} attributed words")
-    legend_above(ax, [Patch(color=(MAIN, _FORMS[form][0]), label=f"{form}: {_FORMS[form][1]}") for form in shares])
+    legend_above(ax, [Patch(color=faded(MAIN, _FORMS[form][0]), label=f"{form}: {_FORMS[form][1]}") for form in shares])
     set_title(ax, title)
     return ax
 

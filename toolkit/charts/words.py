@@ -16,6 +16,7 @@ from toolkit.charts.style import (
     MAIN,
     QUIET,
     check_top,
+    faded,
     finite,
     legend_above,
     new_axes,
@@ -31,7 +32,11 @@ from toolkit.charts.style import (
 from toolkit.errors import TableError, check_option
 from toolkit.tables import check_table
 
-_EVIDENCE = ((10.0, 1.0, "very strong (BIC above 10)"), (2.0, 0.62, "positive (BIC 2 to 10)"), (-np.inf, 0.28, "weak"))
+_EVIDENCE = (  # least BIC, strength of the colour, name: Raftery's grades, as Wilson (2013) uses them for keyness
+    (10.0, 1.0, "very strong evidence (BIC above 10)"),
+    (2.0, 0.6, "positive (2 to 10)"),
+    (-np.inf, 0.28, "weak"),
+)
 
 
 @themed
@@ -74,12 +79,14 @@ def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, a
     if shown.empty:
         return nothing_to_show(ax, "no word was counted.", title)
     ax = new_axes(ax, rows=len(shown))
-    sns.barplot(x=shown["per_10k"], y=shown.index, orient="h", color=MAIN, width=0.7, errorbar=None, ax=ax)
+    sns.barplot(
+        x=shown["per_10k"], y=shown.index, orient="h", color=MAIN, width=0.7, errorbar=None, saturation=1, ax=ax
+    )
     ends = shown[["low", "high"]].sub(shown["per_10k"], axis=0).abs().to_numpy().T
     ax.errorbar(shown["per_10k"], shown.index, xerr=ends, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
     note_rows(ax, shown["high"], shown["count"].map("{:,}".format))
     row_labels(ax, shown["word"])
-    ax.set(xlim=(0, None), xlabel="Occurrences per 10,000 words, with 95 % interval; the number is the count")
+    ax.set(xlim=(0, None), xlabel="Occurrences per 10,000 words, with 95% interval; the number is the count")
     set_title(ax, title)
     return ax
 
@@ -139,7 +146,7 @@ def keyness_bars(
     shown = shown.assign(length=length).sort_values("length", ascending=False, kind="stable").reset_index(drop=True)
     ax = new_axes(ax, rows=len(shown) + 1)
     hues = [
-        (CONTRAST if log_ratio < 0 else MAIN, _evidence(bic))
+        faded(CONTRAST if log_ratio < 0 else MAIN, _evidence(bic))
         for log_ratio, bic in zip(shown["log_ratio"], shown["bic"], strict=True)
     ]
     ax.barh(shown.index, shown["length"], color=hues, height=0.7)
@@ -159,16 +166,16 @@ def keyness_bars(
 
 
 def _evidence(bic: float) -> float:
-    return next(alpha for least, alpha, _ in _EVIDENCE if bic > least or least == -np.inf)
+    return next(strength for least, strength, _ in _EVIDENCE if bic > least or np.isinf(least))
 
 
 def _evidence_legend(ax: Axes, shown: pd.DataFrame) -> None:
     """Explain the shades that are there, and the second colour if it is."""
     strengths = shown["bic"].map(_evidence)
     keys = [
-        Patch(color=(MAIN, alpha), label=f"evidence {name}")
-        for _, alpha, name in _EVIDENCE
-        if (strengths == alpha).any()
+        Patch(color=faded(MAIN, strength), label=name)
+        for _, strength, name in _EVIDENCE
+        if (strengths == strength).any()
     ]
     if (shown["log_ratio"] < 0).any():
         keys.append(Patch(color=CONTRAST, label="less than in the reference"))
@@ -242,7 +249,8 @@ def dispersion_strip(
     ax.hlines(range(len(order)), 0, 1, transform=ax.get_yaxis_transform(), color="#e6e6e6", linewidth=0.8, zorder=0)
     end = 100.0 if article is not None else float(hits["start"].max())
     ax.set(
-        xlim=(-0.005 * end - 0.5, end * 1.005 + 0.5), xlabel=f"Position in the article, {unit}; the number is the count"
+        xlim=(-0.006 * end - 0.01, 1.006 * end + 0.01),
+        xlabel=f"Position in the article, {unit}; the number is the count",
     )
     for row, count in enumerate(order):
         ax.annotate(f"{count:,}", (1, row), (5, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
