@@ -1,0 +1,283 @@
+"""VADER's rules over the toolkit's own words, made safe for news: what each word adds to its sentence's tone.
+
+A word's valence is changed by what stands up to three words before it: boosters strengthen or weaken it, negations
+turn it round. Capitals, "but" and exclamation marks weigh as well. The sum of all contributions, s, is brought
+between -1 and 1 by s / sqrt(s^2 + 15). Rules of our own are marked "News:" and can be switched off one by one in
+`Rules`, which is how `benchmarks/sentiment.py` measures their worth.
+
+Source: Hutto & Gilbert (2014), "VADER: A Parsimonious Rule-based Model for Sentiment Analysis of Social Media Text",
+ICWSM; the constants are theirs.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from toolkit.lexicon import Lexicon, lexicon, no_opinion, no_opinion_phrases
+
+NORMALISER = 15.0  # about the largest sum expected
+NEGATION = -0.74
+EMPHATIC_NEVER = 1.25  # "never so good"
+CAPITALS = 0.733
+WINDOW = 3
+DECAY = (1.0, 0.95, 0.9)  # of a booster one, two, three words before
+BEFORE_BUT, AFTER_BUT = 0.5, 1.5
+EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
+QUESTION, MOST_QUESTIONS, MANY_QUESTIONS = 0.18, 3, 0.96
+
+_NEVER_SO = ("so", "this")
+# News: they nearly deny what follows; VADER only weakens it.
+_NEAR_NEGATIONS = frozenset(("hardly", "scarcely"))
+# News: "not only" and the like deny nothing.
+_NOT_DENIED = frozenset(("only", "just", "merely", "simply"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as the rules see it: "aren't" is one, and "Putin's" is read as "putin".
+
+    `name` marks a part of a proper name, `conjoins` a "but" that joins clauses.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    pos: str = ""
+    name: bool = False
+    conjoins: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A word, phrase or mark that carries tone, or would but for `rule`: what it adds, and what changed it."""
+
+    start: int
+    end: int
+    valence: float
+    contribution: float
+    rule: str | None = None
+
+    @property
+    def factor(self) -> float:
+        """What the surroundings multiply the valence by."""
+        return self.contribution / self.valence if self.valence else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Which of the rules of our own apply; all of them, outside the benchmark."""
+
+    names: bool = True
+    no_opinion: bool = True
+    near_negations: bool = True
+    not_only: bool = True
+    conjoining_but: bool = True
+    headline_capitals: bool = True
+
+
+NEWS = Rules()
+PLAIN = Rules(False, False, False, False, False, False)
+
+
+def normalise(total: float) -> float:
+    """Bring a sum of contributions between -1 and 1.
+
+    Examples
+    --------
+    >>> normalise(1.0), round(normalise(-3.1), 4)
+    (0.25, -0.6249)
+    """
+    return total / math.sqrt(total * total + NORMALISER)
+
+
+def sum_of(hits: Sequence[Hit]) -> float:
+    """Add the contributions up; what only rounding keeps from 0 is 0, so that no sentence is negative by it."""
+    total = math.fsum(hit.contribution for hit in hits)
+    return 0.0 if abs(total) < 1e-9 else total
+
+
+def find_hits(words: Sequence[Word], marks: Sequence[tuple[int, int, str]] = (), rules: Rules = NEWS) -> list[Hit]:
+    """List what carries tone in one sentence, or one speaker's part of it, in order, marks last.
+
+    Parameters
+    ----------
+    words : sequence of Word
+        The words, and emoticons, in order; nothing else.
+    marks : sequence of (start, end, text)
+        Runs of exclamation and question marks.
+    rules : Rules
+        Which rules of our own apply.
+
+    Examples
+    --------
+    >>> good = [Word("not", "not", 0, 3), Word("very", "very", 4, 8), Word("good", "good", 9, 13)]
+    >>> hit, = find_hits(good)
+    >>> hit.valence, round(hit.contribution, 4), hit.rule
+    (1.9, -1.6228, 'boosted by very; negated by not')
+    """
+    return _Sentence(words, rules).hits(marks)
+
+
+class _Sentence:
+    """The words of one sentence, and each rule as a method that looks back from a word."""
+
+    def __init__(self, words: Sequence[Word], rules: Rules) -> None:
+        self.words = words
+        self.rules = rules
+        self.known: Lexicon = lexicon()
+        self.lower = [word.lower for word in words]
+        self.capitals = self._tells_capitals()
+        self.but = self._first_but()
+
+    def hits(self, marks: Sequence[tuple[int, int, str]]) -> list[Hit]:
+        phrases, inside = self._phrases()
+        found = []
+        for i, word in enumerate(self.words):
+            last, valence = phrases.get(i, (i, self.known.valences.get(word.lower, 0.0)))
+            if i in inside or not valence or (i not in phrases and self._modifies(i)):
+                continue
+            span = (word.start, self.words[last].end)
+            if silent := self._silent(i, phrases):
+                found.append(Hit(*span, valence, 0.0, silent))
+            else:
+                contribution, rule = self._in_context(valence, i)
+                found.append(Hit(*span, valence, contribution, rule))
+        return found + _emphasis(marks, sum_of(found))
+
+    def _phrases(self) -> tuple[dict[int, tuple[int, float]], set[int]]:
+        """Find the phrases that are rated whole: first word -> last word and valence; and all words after a first."""
+        found: dict[int, tuple[int, float]] = {}
+        inside: set[int] = set()
+        for i in range(len(self.words)):
+            for length in (4, 3, 2):
+                phrase = tuple(self.lower[i : i + length])
+                if i not in inside and len(phrase) == length and phrase in self.known.phrases:
+                    found[i] = (i + length - 1, self.known.phrases[phrase])
+                    inside.update(range(i + 1, i + length))
+                    break
+        return found, inside
+
+    def _modifies(self, i: int) -> bool:
+        """True for a word that strengthens or weakens others and has no tone of its own."""
+        return (self.lower[i],) in self.known.boosters or self.lower[i : i + 2] == ["kind", "of"]
+
+    def _silent(self, i: int, phrases: Mapping[int, object]) -> str | None:
+        """Return why a word of the lexicon carries no tone here."""
+        word = self.words[i]
+        if self.rules.names and word.name:
+            return "part of a name"
+        if self.rules.no_opinion and i not in phrases:
+            if reason := no_opinion(word.lower, word.pos) or self._in_no_opinion_phrase(i):
+                return f"no opinion in news: {reason}"
+        elif self.lower[i] == "no" and i + 1 < len(self.lower) and self.lower[i + 1] in self.known.valences:
+            return "negates the next word"
+        return None
+
+    def _in_no_opinion_phrase(self, i: int) -> str | None:
+        pairs = (tuple(self.lower[max(i - 1, 0) : i + 1]), tuple(self.lower[i : i + 2]))
+        return next((no_opinion_phrases()[pair] for pair in pairs if pair in no_opinion_phrases()), None)
+
+    def _in_context(self, valence: float, i: int) -> tuple[float, str | None]:
+        """Apply to a valence what stands around it, in VADER's order; return the result and the reasons."""
+        reasons: list[str] = []
+        value = valence
+        if denied := self._no_before(i):
+            value *= NEGATION
+            reasons.append(f"negated by {denied.text}")
+        if self.capitals and self.words[i].text.isupper():
+            value += math.copysign(CAPITALS, value)
+            reasons.append("in capitals")
+        for distance in range(1, min(WINDOW, i) + 1):
+            if self.lower[i - distance] not in self.known.valences:
+                value = self._negate(self._boost(value, i, distance, reasons), i, distance, reasons)
+        value = self._least(value, i, reasons)
+        if self.but is not None and i != self.but:
+            value *= BEFORE_BUT if i < self.but else AFTER_BUT
+            reasons.append("before “but”" if i < self.but else "after “but”")
+        return value, "; ".join(reasons) or None
+
+    def _no_before(self, i: int) -> Word | None:
+        """Return the "no" that denies word i: one or two words before it, or three in "no x or y"."""
+        for distance in (1, 2, 3):
+            joined = distance < 3 or self.lower[i - 1] in ("or", "nor")
+            if i >= distance and self.lower[i - distance] == "no" and joined:
+                return self.words[i - distance]
+        return None
+
+    def _boost(self, value: float, i: int, distance: int, reasons: list[str]) -> float:
+        at = i - distance
+        boosters = self.known.boosters
+        strength = boosters.get((self.lower[at],)) or boosters.get(tuple(self.lower[max(at - 1, 0) : at + 1]), 0.0)
+        if not strength or self._denies(at):
+            return value
+        step = math.copysign(strength, value * strength)
+        if self.capitals and self.words[at].text.isupper():
+            step += math.copysign(CAPITALS, value)
+        reasons.append(f"{'boosted' if strength > 0 else 'weakened'} by {self.words[at].text}")
+        return value + step * DECAY[distance - 1]
+
+    def _negate(self, value: float, i: int, distance: int, reasons: list[str]) -> float:
+        at = i - distance
+        between = self.lower[at + 1 : i]
+        if not self._denies(at):
+            return value
+        if self.lower[at] == "never" and any(word in _NEVER_SO for word in between):
+            reasons.append("strengthened by never so")
+            return value * EMPHATIC_NEVER
+        if self.lower[at] == "without" and "doubt" in between:
+            return value
+        if self.rules.not_only and between[:1] and between[0] in _NOT_DENIED and self.lower[at] == "not":
+            reasons.append(f"not negated by not {between[0]}")
+            return value
+        reasons.append(f"negated by {self._negation_text(at)}")
+        return value * NEGATION
+
+    def _denies(self, at: int) -> bool:
+        word = self.lower[at]
+        near = self.rules.near_negations and word in _NEAR_NEGATIONS
+        return near or word in self.known.negations or word.endswith("n't")
+
+    def _negation_text(self, at: int) -> str:
+        text = self.words[at].text
+        return text[-3:] if self.lower[at].endswith("n't") else text
+
+    def _least(self, value: float, i: int, reasons: list[str]) -> float:
+        if i and self.lower[i - 1] == "least" and (i < 2 or self.lower[i - 2] not in ("at", "very")):
+            reasons.append(f"negated by {self.words[i - 1].text}")
+            return value * NEGATION
+        return value
+
+    def _tells_capitals(self) -> bool:
+        """True where a word in capitals stands out: some words are in capitals.
+
+        News: and not most of them, as in a headline that is set in capitals but for a number.
+        """
+        words = [w.text for w in self.words if not self.rules.headline_capitals or any(map(str.isalpha, w.text))]
+        capitals = sum(map(str.isupper, words))
+        most = len(words) / 2 if self.rules.headline_capitals else len(words) - 1
+        return 0 < capitals <= most
+
+    def _first_but(self) -> int | None:
+        """Return the place of the first "but"; News: of one that joins clauses, not of "all but"."""
+        for i, word in enumerate(self.words):
+            if word.lower == "but" and (word.conjoins or not self.rules.conjoining_but):
+                return i
+        return None
+
+
+def _emphasis(marks: Sequence[tuple[int, int, str]], total: float) -> list[Hit]:
+    """Share what "!" and "?" add to the tone among the runs of marks, on the side of the words' sum."""
+    if not total:
+        return []
+    text = "".join(run for _, _, run in marks)
+    asked = text.count("?")
+    amounts = {"!": min(text.count("!"), MOST_EXCLAMATIONS) * EXCLAMATION,
+               "?": 0.0 if asked < 2 else asked * QUESTION if asked <= MOST_QUESTIONS else MANY_QUESTIONS}  # fmt: skip
+    hits = []
+    for start, end, run in marks:
+        amount = sum(amounts[mark] * run.count(mark) / text.count(mark) for mark in "!?" if mark in run)
+        if amount:
+            value = math.copysign(amount, total)
+            hits.append(Hit(start, end, value, value, "marks strengthen the sentence's tone"))
+    return hits
