@@ -65,7 +65,7 @@ _NO_OPINION_PHRASES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("also", ("as well",)),
     ("free of barriers, not good", ("free trade", "free market", "free markets")),
     ("a public service", ("care act", "health care", "day care", "social security")),
-    ("names an office", ("attorney general", "peace talks")),
+    ("names an office", ("attorney general", "justice department", "justice ministry", "justice minister")),
 )
 
 

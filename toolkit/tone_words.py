@@ -2,10 +2,11 @@
 
 import functools
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.language import straight
+from toolkit.article import Article
+from toolkit.language import parsed_sentences, straight
 from toolkit.lexicon import lexicon
 from toolkit.valence import Word
 
@@ -17,11 +18,12 @@ _NAMES = frozenset(("PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EV
 _MARKS = re.compile(r"[!?]+")
 
 
-def tone_words(tokens: Sequence["Token"], offset: int) -> list[Word]:
+def tone_words(tokens: Sequence["Token"], offset: int, names: Container[str] | None = None) -> list[Word]:
     """Return the words among spaCy's tokens; token i stands at `offset + tokens[i].idx` in the article.
 
     "are" and "n’t" are one word, "aren't", since VADER counts them so; a name's possessive mark goes with it. Emoji
     are spelt out, each word of the name at the emoji's place. Marks are left out unless they make an emoticon.
+    `names`, where given, are the words that are names whatever the parse says: see `running_names`.
     """
     words: list[Word] = []
     emoji = _emoji_by_start(tokens)
@@ -35,26 +37,46 @@ def tone_words(tokens: Sequence["Token"], offset: int) -> list[Word]:
         elif words and straight(token.lower_) in _CLITICS and words[-1].end == offset + token.idx:
             words[-1] = _joined(words[-1], token)
         elif any(map(str.isalnum, token.text)) or token.lower_ in lexicon().valences:
-            words.append(_word(token, offset))
+            words.append(_word(token, offset, names))
     return words
 
 
-def marks_in(text: str, start: int, end: int) -> list[tuple[int, int, str]]:
-    """Return the runs of exclamation and question marks between two places of a text."""
-    return [(m.start(), m.end(), m.group()) for m in _MARKS.finditer(text, start, end)]
+def marks_in(tokens: Sequence["Token"], offset: int) -> list[tuple[int, int, str]]:
+    """Return the runs of exclamation and question marks among the tokens: start, end and text of each."""
+    runs: list[tuple[int, int, str]] = []
+    for token in tokens:
+        start = offset + token.idx
+        for mark in () if token.lower_ in lexicon().valences else _MARKS.finditer(token.text):
+            at, end, text = start + mark.start(), start + mark.end(), mark.group()
+            if runs and runs[-1][1] == at:
+                at, text = runs[-1][0], runs.pop()[2] + text
+            runs.append((at, end, text))
+    return runs
 
 
-def _word(token: "Token", offset: int) -> Word:
-    start = offset + token.idx
+def _word(token: "Token", offset: int, names: Container[str] | None) -> Word:
+    start, lower = offset + token.idx, straight(token.lower_)
     return Word(
-        text=token.text, lower=straight(token.lower_), start=start, end=start + len(token), pos=token.pos_,
-        name=is_name(token), conjoins=token.pos_ == "CCONJ",
+        text=token.text, lower=lower, start=start, end=start + len(token), pos=token.pos_,
+        name=is_name(token) if names is None else lower in names, conjoins=token.pos_ == "CCONJ",
     )  # fmt: skip
 
 
 def is_name(token: "Token") -> bool:
     """True for a capitalised word of a proper name."""
     return token.text[:1].isupper() and (token.ent_type_ in _NAMES or token.pos_ == "PROPN")
+
+
+def in_title_case(tokens: Sequence["Token"]) -> bool:
+    """True for a Headline Set Like This One, or in capitals: capitals tell no names there, and the parse is misled."""
+    long = [token for token in tokens if len(token) > 3 and token.is_alpha]
+    return len(long) > 1 and sum(token.text[0].isupper() for token in long) > 0.7 * len(long)
+
+
+def running_names(article: Article) -> frozenset[str]:
+    """Return the words, in small letters, that are names in the running text: what to take for names in headlines."""
+    body = (sentence for segment, sentence, _, _ in parsed_sentences(article) if segment.kind == "body")
+    return frozenset(straight(token.lower_) for sentence in body for token in sentence if is_name(token))
 
 
 def _joined(word: Word, clitic: "Token") -> Word:

@@ -25,6 +25,8 @@ BEFORE_BUT, AFTER_BUT = 0.5, 1.5
 EXCLAMATION, MOST_EXCLAMATIONS = 0.292, 4
 QUESTION, MOST_QUESTIONS, MANY_QUESTIONS = 0.18, 3, 0.96
 
+MARKS = "marks strengthen the sentence's tone"  # the rule of a row that is no word
+
 _NEVER_SO = ("so", "this")
 # News: they nearly deny what follows; VADER only weakens it.
 _NEAR_NEGATIONS = frozenset(("hardly", "scarcely"))
@@ -279,5 +281,5 @@ def _emphasis(marks: Sequence[tuple[int, int, str]], total: float) -> list[Hit]:
         amount = sum(amounts[mark] * run.count(mark) / text.count(mark) for mark in "!?" if mark in run)
         if amount:
             value = math.copysign(amount, total)
-            hits.append(Hit(start, end, value, value, "marks strengthen the sentence's tone"))
+            hits.append(Hit(start, end, value, value, MARKS))
     return hits
