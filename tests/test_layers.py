@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "errors tables quotation blocks article formats intake measures language words keyness attribution speakers "
-    "sentiment charts view report corpus cli __main__"
+    "errors tables visible quotation dates datelines lines blocks article cues formats intake measures language "
+    "wordforms words kwic profile english keyness association attribution speakers lexicon valence tone_words "
+    "voices tone charts view report corpus cli __main__"
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 FILES = sorted(TOOLKIT.rglob("*.py"))

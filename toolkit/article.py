@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Concatenate, ParamSpec, TypeAlias, cast
 
 import pandas as pd
-from dateutil import parser as dateutil_parser
 
-from toolkit.blocks import BLOCK_KINDS, DATE, Block, dateline_agency, find_blocks
+from toolkit.blocks import BLOCK_KINDS, Block, find_blocks
+from toolkit.datelines import AGENCIES, find_dateline
+from toolkit.dates import parse_date
 from toolkit.errors import ArticleError, OptionError
+from toolkit.lines import byline_names
 from toolkit.tables import make_table
 
 MAX_CHARACTERS = 10_000_000
@@ -28,7 +30,7 @@ class Article:
     text : str
         The whole text: headline, date, captions and body, as read.
     title, byline, outlet, agency, url : str, optional
-        What the source says; title, byline and agency are read from the text where the source is silent.
+        What the source says; all but the url are read from the text where the source is silent.
     date : datetime.date, optional
         Day of publication; read from the text where the source is silent, missing where it is ambiguous.
     source : str, optional
@@ -45,7 +47,8 @@ class Article:
     Raises
     ------
     ArticleError
-        The text is empty, not a str, longer than 10,000,000 characters, or holds half a character (a lone surrogate).
+        The text is empty, not a str, longer than 10,000,000 characters, or holds half a character (a lone surrogate);
+        the layout leaves a part of it out; the date is no day.
 
     Examples
     --------
@@ -74,10 +77,19 @@ class Article:
 
     def __post_init__(self) -> None:
         _check_text(self.text)
-        object.__setattr__(self, "layout", self.layout or find_blocks(self.text))
-        for name, read in (("title", _title), ("date", _date), ("byline", _byline), ("agency", _agency)):
+        layout = tuple(self.layout) or find_blocks(self.text, title=self.title)
+        _check_layout(layout, self.text)
+        settle = functools.partial(object.__setattr__, self)
+        settle("layout", layout)
+        settle("repairs", tuple(self.repairs))
+        settle("warnings", tuple(self.warnings))
+        settle("date", _day(self.date))
+        for name, value in _said_in(self.text, layout).items():
             if getattr(self, name) is None:
-                object.__setattr__(self, name, read(self))
+                settle(name, value)
+
+    def __hash__(self) -> int:
+        return hash(self.text)
 
     @functools.cached_property
     def article_id(self) -> str:
@@ -101,7 +113,7 @@ class Article:
         )
 
     def __repr__(self) -> str:
-        name = self.title or " ".join(self.text[:80].split())
+        name = " ".join((self.title or self.text)[:80].split())
         return f"<Article {self.article_id} {name!r}, {len(self.text):,} characters>"
 
 
@@ -119,51 +131,49 @@ def _check_text(text: object) -> None:
         raise ArticleError("The text holds half characters (lone surrogates). Read the file again with read_article.")
 
 
-def _first(article: Article, kind: str) -> str | None:
-    return next((article.text[b.start : b.end] for b in article.layout if b.kind == kind), None)
+def _check_layout(layout: tuple[Block, ...], text: str) -> None:
+    """Refuse blocks that are unknown, overlap, or leave out more than white space."""
+    reached = 0
+    for block in layout:
+        if block.kind not in BLOCK_KINDS:
+            raise ArticleError(f"layout: kind {block.kind!r} is not known. Use one of: {', '.join(BLOCK_KINDS)}.")
+        if not reached <= block.start < block.end <= len(text) or text[reached : block.start].strip():
+            raise ArticleError("layout: the blocks must follow each other and hold all of the text but white space.")
+        reached = block.end
+    if text[reached:].strip():
+        raise ArticleError("layout: the blocks end before the text does. Leave layout out to have them found.")
 
 
-def _title(article: Article) -> str | None:
-    headline = _first(article, "headline")
-    return " ".join(headline.split()) if headline else None
+def _day(date: object) -> datetime.date | None:
+    if date is None or (isinstance(date, datetime.date) and not isinstance(date, datetime.datetime)):
+        return date
+    if isinstance(date, datetime.datetime):
+        return date.date()
+    raise ArticleError(f"date={date!r} is no day. Use datetime.date(2019, 6, 6), or leave it out.")
 
 
-def _date(article: Article) -> datetime.date | None:
-    line = _first(article, "date")
-    return parse_date(line) if line else None
+def _said_in(text: str, layout: tuple[Block, ...]) -> dict[str, object]:
+    """Read title, date, byline, outlet and agency from the blocks around the body."""
+    first: dict[str, str] = {}
+    for block in layout:
+        first.setdefault(block.kind, text[block.start : block.end])
+    names, outlet = byline_names(first.get("byline", ""))
+    dateline = find_dateline(first.get("dateline", "") + " X", first=True)
+    return {
+        "title": " ".join(first["headline"].split()) if "headline" in first else None,
+        "date": _date(text, layout) or parse_date(first.get("byline", "")),
+        "byline": names,
+        "outlet": outlet,
+        "agency": dateline.agency if dateline and dateline.agency else AGENCIES.get(names or ""),
+    }
 
 
-def _byline(article: Article) -> str | None:
-    line = _first(article, "byline")
-    return re.sub(r"^(?:\w+ )?by:?\s+", "", " ".join(line.split()), flags=re.IGNORECASE) if line else None
-
-
-def _agency(article: Article) -> str | None:
-    dateline = _first(article, "dateline")
-    return dateline_agency(dateline) if dateline else None
-
-
-def parse_date(line: str) -> datetime.date | None:
-    """Read the day from a date line; None where there is none, or day and month could be either way round.
-
-    Examples
-    --------
-    >>> parse_date("Published Thursday, 6 June 2019 at 9:07 AM")
-    datetime.date(2019, 6, 6)
-    >>> parse_date("03/04/2019") is None
-    True
-    """
-    match = re.search(DATE, line, re.IGNORECASE)
-    if match is None:
-        return None
-    numbers = re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})[-/.]\d{4}", match.group())
-    if numbers and max(int(numbers[1]), int(numbers[2])) <= 12 and numbers[1] != numbers[2]:
-        return None
-    try:
-        day: datetime.datetime = dateutil_parser.parse(match.group(), dayfirst=bool(numbers and int(numbers[1]) > 12))
-    except (ValueError, OverflowError):
-        return None
-    return day.date()
+def _date(text: str, layout: tuple[Block, ...]) -> datetime.date | None:
+    """Read the first date line that stands before or after the body; within it, it dates an event."""
+    body = [i for i, block in enumerate(layout) if block.kind == "body"]
+    around = [b for i, b in enumerate(layout) if b.kind == "date" and not (body and body[0] < i < body[-1])]
+    days = (parse_date(text[block.start : block.end]) for block in around)
+    return next((day for day in days if day), None)
 
 
 Articles: TypeAlias = Article | Iterable[Article]

@@ -1,86 +1,30 @@
-"""Which part of a text is headline, byline, caption or body: the layout of news, read from its lines.
+"""Which part of a text is headline, byline, caption or body.
 
 A paragraph is what blank lines, or the ends of unwrapped lines, set apart. A block is a run of neighbouring
-paragraphs of one kind; a dateline or a photo credit is a block of its own inside its paragraph.
+paragraphs of one kind; a dateline, a picture credit or an agency's desk line is a block of its own.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+
+from toolkit.datelines import find_dateline
+from toolkit.lines import credit_start, desk_start, is_role, line_kind
 
 BLOCK_KINDS = (
     "headline", "subheading", "date", "time", "byline", "dateline", "caption", "credit", "body", "boilerplate",
 )  # fmt: skip
-
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
-    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
-_WEEKDAY = r"(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s+"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DATE = (
-    rf"(?:{_WEEKDAY})?(?:{_MONTH}\s+{_DAY},?\s+\d{{4}}|{_DAY}\s+{_MONTH},?\s+\d{{4}}"
-    r"|\d{4}[-/]\d{1,2}[-/]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})"
-)
-_CLOCK = r"(?:\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[AaPp]\.?[Mm]\.?)?|\d{1,2}\s*[AaPp]\.?[Mm]\.?)"
-_ZONE = r"\s*(?:\(?(?:[ECMP][SD]?T|GMT|UTC|BST|CES?T|Z|[+-]\d{2}:?\d{2})\)?)?"
-_LABEL = r"(?:(?:First |Originally |Last )?(?:Published|Updated|Posted|Modified|Created)(?:\s+(?:on|at))?:?\s+)?"
-_DATE_LINE = re.compile(
-    rf"(?:Date:\s*)?{_LABEL}(?:{_CLOCK}{_ZONE}[,\s|·•]+(?:on\s+)?)?{DATE}"
-    rf"(?:[T,\s|/·•–—-]*(?:at\s+)?{_CLOCK}{_ZONE})?(?:\s*[|/·•–—-]\s*{_LABEL}.{{0,60}})?",
-    re.IGNORECASE,
-)
-_TIME_LINE = re.compile(rf"{_LABEL}{_CLOCK}{_ZONE}", re.IGNORECASE)
-
-_BYLINE = re.compile(
-    r"(?:(?:Written |Reported |Story |Analysis |Report )?[Bb]y:?|BY:?)\s+(?!the\b)"
-    r"(?:[^\W\d_][\w.'’\-]*,?|[&|/,·•–—-])(?:\s+(?:[^\W\d_][\w.'’\-]*,?|[&|/,·•–—-])){0,13}"
-)
-_BYLINE_SMALL = frozenset("and in of for the at with de la van von der bin al el correspondent editor".split())
-
-AGENCIES = {
-    "AP": "AP", "The Associated Press": "AP", "Associated Press": "AP", "Reuters": "Reuters", "REUTERS": "Reuters",
-    "AFP": "AFP", "Agence France-Presse": "AFP", "UPI": "UPI", "PA": "PA", "PA Media": "PA", "DPA": "dpa",
-    "dpa": "dpa", "EFE": "EFE", "ANSA": "ANSA", "TASS": "TASS", "Xinhua": "Xinhua", "Kyodo": "Kyodo",
-    "Yonhap": "Yonhap", "PTI": "PTI", "ANI": "ANI", "IANS": "IANS", "AAP": "AAP", "Bloomberg": "Bloomberg",
-    "CNN": "CNN", "CNN Business": "CNN", "BBC": "BBC", "The Canadian Press": "The Canadian Press",
-    "Canadian Press": "The Canadian Press", "Thomson Reuters Foundation": "Reuters",
-}  # fmt: skip
-_AGENCY = "|".join(sorted(map(re.escape, AGENCIES), key=len, reverse=True))
-_CITY = r"[A-Z][A-Z.'’\-]+(?:[ /][A-Z][A-Z.'’\-]*){0,3}"
-_REGION = r"(?:,\s+[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,2})?"
-_DASH = r"\s*(?:—|–|--|-)(?:\s+|(?=\w)|(?=[“\"']))"
-_DATELINE = re.compile(
-    rf"(?:{_CITY}{_REGION}(?:,?\s+{_MONTH}\s+{_DAY})?\s*(?:\((?P<a>{_AGENCY})\)|/(?P<d>{_AGENCY})/)?(?:{_DASH})"
-    rf"|(?:[A-Z][\w.'’\-]+(?:\s[A-Z][\w.'’\-]+){{0,3}}{_REGION}(?:,?\s+{_MONTH}\s+{_DAY})?\s*)?"
-    rf"\((?P<b>{_AGENCY})\)(?:{_DASH}|\s+))"
-)
-
-_PHOTO = (
-    r"(?:Photo|Photos|Photograph|Picture|Image|Images|Getty|Shutterstock|Handout|Pool|File|via|[Cc]ourtesy|Alamy"
-    rf"|{_AGENCY}|EPA|Rex|Newscom|TNS)"
-)
-_CREDIT_TAIL = re.compile(rf"\((?=[^()]*(?:\b{_PHOTO}\b))(?:[^()]*/[^()]*|[^()]*\bvia\b[^()]*|[^()]*\b(?:Photo|Image|Getty"
-                          r"|Handout|[Cc]ourtesy)[^()]*)\)?\s*$")  # fmt: skip
-_CREDIT_LINE = re.compile(
-    r"(?:(?:Photo(?:graph)?s?|Image|Picture|Credit|Illustration|Video)(?: credit)?(?:\s+by\b|:).*"
-    rf"|(?:AP|AFP|EPA|Getty|REUTERS|Reuters)[ /](?:Photo|Images|Pool).*|[\w.'’ \-]+/(?:{_AGENCY}|Getty.*|EPA|Pool.*)"
-    r"|[\w.'’ \-]+/[\w.'’ \-]+ via (?:AP|Getty.*|Reuters|AFP)|Getty Images)",
-)
-_CAPTION_START = re.compile(
-    r"(?:FILE\s*[-–—:]|FILE PHOTO\s*[:-]|File photo\b|Pictured\b|Image caption\b|Caption:|PHOTO:)"
-)
-_BOILERPLATE = re.compile(
-    r"(?:(?:©|\(c\)|Copyright\b).*|.*\bAll rights reserved\b.*|.*\bmay not be (?:published|reproduced)\b.*"
-    r"|(?:Read|See|Watch|Listen)\s*(?:more|also|next|now)?\s*:.*|Read more\b.*|Related(?: stories| articles)?\s*(?::.*)?"
-    r"|(?:Please )?(?:Subscribe|Sign up|Log in|Click here|Follow us|Like us|Share this|Advertisement|ADVERTISEMENT"
-    r"|Story continues below|Continue reading|Skip to|Most Popular|Trending|Newsletter|Cookie)\b.*"
-    r"|\(?(?:Additional )?(?:Reporting|Writing|Editing) by\b.*|.*\bcontributed to this (?:report|story|article)\b.*"
-    r"|[_*=~#•.\-–— ]{3,}|(?:Share|Tweet|Email|Print|Comments?|Facebook|Twitter|WhatsApp)(?:\s*\d+)?)",
-    re.IGNORECASE,
-)
+_WRAPS = frozenset(("body", "caption", "boilerplate"))  # what may run over several lines
+_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”»]$")
-_QUESTION_AND_ANSWER = re.compile(r"(?:Q|A|[A-Z][A-Z.'’ \-]+)\s*[:.]\s")
+_TWO_SENTENCES = re.compile(r"[a-z\d][.!?]['\"”’]?\s+[A-Z“\"‘]\S*\s+\S+\s+\S+")
+_SPEAKER_TURN = re.compile(r"(?:[QA][:.]|[A-Z][A-Z.'’ \-]+:)\s")
+_TITLE_CASE_SMALL = frozenset(
+    "about after amid among from into like onto over than that upon when with without".split()
+)
+_LIST_ITEM = re.compile(r"(?:[-–—•*▪◦·‣]|\(?(?:\d{1,2}|[a-z])[.)])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +36,17 @@ class Block:
     end: int
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph on its way to become blocks; `sure` where the source's markup gave its kind."""
+
+    start: int
+    end: int
+    line: str
+    kind: str
+    sure: bool
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return each paragraph's (start, end), white space trimmed; lines that were wrapped to a width are one paragraph.
 
@@ -100,28 +55,42 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     >>> paragraphs("Ferry back\\n\\nIt sails\\nagain.")
     [(0, 10), (12, 20), (21, 27)]
     """
-    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+", text)]
-    lines = [line for line in (_trim(text, *span) for span in lines) if line[0] < line[1]]
-    width = max((end - start for start, end in lines), default=0)
+    lines = [line for line in (_trim(text, *m.span()) for m in _LINE.finditer(text)) if line[0] < line[1]]
+    width = max((end - start for start, end in lines if " " in text[start:end]), default=0)
+    if not 35 <= width <= 120:
+        return lines
+    joined = _joined(text, lines, width)
     found: list[tuple[int, int]] = []
-    for line in lines:
-        if found and 45 <= width <= 120 and _wrapped(text, found[-1], line, width):
+    for line, goes_on in zip(lines, joined, strict=True):
+        if goes_on:
             found[-1] = (found[-1][0], line[1])
         else:
             found.append(line)
     return found
 
 
-def _wrapped(text: str, before: tuple[int, int], line: tuple[int, int], width: int) -> bool:
-    """True where the line broke because its next word did not fit, not because the paragraph was over."""
-    if text[before[1] : line[0]].count("\n") > 1:
-        return False
-    last = before[1] - max(text.rfind("\n", before[0], before[1]) + 1, before[0])
-    word = re.match(r"\S+", text[line[0] : line[1]])
-    return word is not None and last + 1 + len(word.group()) > width - 8
+def _joined(text: str, lines: list[tuple[int, int]], width: int) -> list[bool]:
+    """Tell for each line if it goes on with the one before; no line does where most full lines end a sentence."""
+    joined = [False] * len(lines)
+    ends = middles = 0
+    for i in range(1, len(lines)):
+        (start, end), (following, _) = lines[i - 1], lines[i]
+        word = re.compile(r"\S+").match(text, following)
+        full = end - start + 1 + (len(word.group()) if word else 0)
+        if full <= 0.85 * width or len(_LINE_END.findall(text, end, following)) > 1:
+            continue
+        ends_sentence = bool(_ENDS_SENTENCE.search(text[max(end - 4, start) : end])) and text[end - 1] not in ",;:"
+        ends, middles = ends + ends_sentence, middles + (not ends_sentence)
+        joined[i] = full > width or not ends_sentence
+    if ends > middles:
+        return [False] * len(lines)
+    return [
+        goes_on and line_kind(text[slice(*lines[i])]) in _WRAPS and line_kind(text[slice(*lines[i - 1])]) in _WRAPS
+        for i, goes_on in enumerate(joined)
+    ]
 
 
-def find_blocks(text: str, known: Mapping[int, str] | None = None) -> tuple[Block, ...]:
+def find_blocks(text: str, known: Mapping[int, str] | None = None, *, title: str | None = None) -> tuple[Block, ...]:
     """Tell the blocks of an article apart; every character but white space lies in exactly one.
 
     Parameters
@@ -130,6 +99,8 @@ def find_blocks(text: str, known: Mapping[int, str] | None = None) -> tuple[Bloc
         The article.
     known : mapping of int to str, optional
         Kinds that the source's own markup gives, by the paragraph's first code point.
+    title : str, optional
+        The headline, where the source names it; the paragraph that repeats it is the headline.
 
     Examples
     --------
@@ -140,104 +111,149 @@ def find_blocks(text: str, known: Mapping[int, str] | None = None) -> tuple[Bloc
     dateline 25 36
     body 37 57
     """
-    spans = paragraphs(text)
-    kinds = _paragraph_kinds(text, spans, known or {})
-    pieces = [piece for kind, span in zip(kinds, spans, strict=True) for piece in _split(text, kind, *span)]
+    known = known or {}
+    found = [
+        _Paragraph(start, end, text[start:end], known.get(start) or line_kind(text[start:end]), start in known)
+        for start, end in paragraphs(text)
+    ]
+    _find_headline(found, title)
+    _find_neighbours(text, found)
+    _find_decks(found)
+    _find_subheadings(found)
     blocks: list[Block] = []
-    for piece in pieces:
-        if blocks and blocks[-1].kind == piece.kind and piece.kind in ("body", "boilerplate", "caption"):
+    for piece in _pieces(text, found):
+        if blocks and blocks[-1].kind == piece.kind and piece.kind in _WRAPS:
             blocks[-1] = replace(blocks[-1], end=piece.end)
         else:
             blocks.append(piece)
     return tuple(blocks)
 
 
-def _paragraph_kinds(text: str, spans: list[tuple[int, int]], known: Mapping[int, str]) -> list[str]:
-    lines = [text[start:end] for start, end in spans]
-    kinds = [known.get(start) or _kind_alone(line) for (start, _), line in zip(spans, lines, strict=True)]
-    if "headline" not in kinds:
-        first = next((i for i, kind in enumerate(kinds) if kind == "body"), None)
-        if first is not None and first < len(lines) - 1 and _is_headline(lines[first]):
-            kinds[first] = "headline"
-    for i, (kind, line) in enumerate(zip(kinds, lines, strict=True)):
-        if kind == "body" and spans[i][0] not in known and _is_subheading(line) and _text_follows(kinds, lines, i):
-            kinds[i] = "subheading"
-    last_body = max((i for i, kind in enumerate(kinds) if kind == "body"), default=0)
-    return ["body" if kind in ("date", "time") and 0 < i < last_body and "body" in kinds[:i] else kind
-            for i, kind in enumerate(kinds)]  # fmt: skip
+def _find_headline(found: list[_Paragraph], title: str | None) -> None:
+    """Name the headline: what repeats the title, or a first line that looks like one with body text below it."""
+    body = [p for p in found if p.kind == "body" and not p.sure]
+    if any(p.kind == "headline" for p in found) or not body:
+        return
+    wanted = " ".join((title or "").split()).casefold()
+    same = next((p for p in body[:3] if wanted and " ".join(p.line.split()).casefold() == wanted), None)
+    if same:
+        same.kind = "headline"
+    elif len(body) > 1:
+        kicker = _is_kicker(body[0]) and len(body) > 2 and _is_headline(body[1].line)
+        if kicker:
+            body[0].kind = "boilerplate"
+        candidate, below = body[kicker : kicker + 2]
+        if _is_headline(candidate.line) or _heads_dateline(candidate.line, below.line):
+            candidate.kind = "headline"
 
 
-def _kind_alone(line: str) -> str:
-    """The kind that a line shows by itself; body where it shows none."""
-    if len(line) > 1_500:
-        return "body"
-    for kind, shape in (("date", _DATE_LINE), ("time", _TIME_LINE), ("credit", _CREDIT_LINE)):
-        if len(line) <= 160 and shape.fullmatch(line):
-            return kind
-    if _is_byline(line):
-        return "byline"
-    if _BOILERPLATE.fullmatch(line) and len(line) <= 300:
-        return "boilerplate"
-    if _CAPTION_START.match(line) or _CREDIT_TAIL.search(line):
-        return "caption"
-    return "body"
+def _heads_dateline(line: str, below: str) -> bool:
+    """True for one short sentence over a dateline: nothing but a headline or a deck stands there."""
+    dateline = find_dateline(below, first=True)
+    longest = 30 if dateline and dateline.agency else 15  # without an agency, "UNION — ..." may be a sentence
+    short = len(line.split()) <= longest and not _TWO_SENTENCES.search(line)
+    return dateline is not None and short and find_dateline(line, first=True) is None
 
 
-def _is_byline(line: str) -> bool:
-    if len(line) > 120 or line.endswith((".", "?", "!")) or not _BYLINE.fullmatch(line):
-        return False
-    words = re.findall(r"[^\W\d_][\w.'’\-]*", line)[1:]
-    return all(word[0].isupper() or word.lower() in _BYLINE_SMALL for word in words) and words[0][0].isupper()
+def _is_kicker(paragraph: _Paragraph) -> bool:
+    """True for the name of a section above the headline: "WORLD NEWS"."""
+    return paragraph.line.isupper() and len(paragraph.line.split()) <= 3 and not _ENDS_SENTENCE.search(paragraph.line)
 
 
 def _is_headline(line: str) -> bool:
     words = line.split()
-    if len(words) > 30 or _DATELINE.match(line) or re.search(r"[.!?]['\"”’]?\s+[A-Z]\w+\s+\w+\s+\w+", line):
+    if len(words) > 30 or _TWO_SENTENCES.search(line) or _SPEAKER_TURN.match(line) or _LIST_ITEM.match(line):
         return False
-    if line.endswith((".", ".”", '."')):  # exports that put a full stop after headlines leave Title Case as the sign
-        long = [word for word in words if len(word) > 4 and word[0].isalpha()]
-        return len(long) > 2 and sum(word[0].isupper() for word in long) > 0.8 * len(long)
-    return not line.endswith((",", ";", '"', "”")) or len(words) <= 15
+    if find_dateline(line, first=True):
+        return False
+    if line.endswith((".", ".”", '."', ".’", ".'")):  # exports add full stops to headlines: Title Case is the sign left
+        long = [word for word in words if len(word) > 3 and word[0].isalpha() and word not in _TITLE_CASE_SMALL]
+        return len(long) > 2 and all(word[0].isupper() for word in long)
+    return not line.endswith((",", ";", ":")) and (len(words) <= 15 or line[-1] not in '?!"”’')
+
+
+def _find_neighbours(text: str, found: list[_Paragraph]) -> None:
+    """Name what only the line above or below tells: the job under a byline, the caption over a credit."""
+    for above, below in pairwise(found):
+        close = len(_LINE_END.findall(text, above.end, below.start)) == 1
+        if above.kind == "byline" and below.kind == "body" and not below.sure and is_role(below.line):
+            below.kind = "byline"
+        elif below.kind == "credit" and above.kind == "body" and close and not above.sure and len(above.line) < 600:
+            above.kind = "caption"
+
+
+def _find_decks(found: list[_Paragraph]) -> None:
+    """Name the lines between a headline and the text: short, without a full stop or before a dateline."""
+    head = next((i for i, p in enumerate(found) if p.kind == "headline"), None)
+    if head is None:
+        return
+    body = [p for p in found[head + 1 :] if p.kind == "body"]
+    for deck, following in pairwise(body[:3]):
+        if deck.sure or len(deck.line.split()) > 30 or _TWO_SENTENCES.search(deck.line):
+            return
+        if _ENDS_SENTENCE.search(deck.line) and not _heads_dateline(deck.line, following.line):
+            return
+        if find_dateline(deck.line, first=True) or _is_list_like(deck.line):
+            return
+        deck.kind = "subheading"
+
+
+def _find_subheadings(found: list[_Paragraph]) -> None:
+    """Name short lines over body text; three or more in a row are a list."""
+    rows = [p for p in found if p.kind == "body"]
+    plain = any(not p.sure and _is_subheading(p.line) and not p.line.endswith("?") for p in rows)
+    runs = [(short, list(run)) for short, run in groupby(rows, key=lambda p: _may_head(p, questions=plain))]
+    for i, (short, run) in enumerate(runs):
+        if short and len(run) < 3 and i + 1 < len(runs) and any(len(p.line.split()) > 10 for p in runs[i + 1][1]):
+            for paragraph in run:
+                paragraph.kind = "subheading"
+
+
+def _may_head(paragraph: _Paragraph, *, questions: bool) -> bool:
+    """True for a line like a subheading; a question counts only where plainer subheadings show that there are some."""
+    return not paragraph.sure and _is_subheading(paragraph.line) and (questions or not paragraph.line.endswith("?"))
 
 
 def _is_subheading(line: str) -> bool:
+    words = line.split()
+    question = line.endswith("?") and len(words) <= 8 and words[0] not in ("And", "But", "So", "Or")
     return (
-        len(line.split()) <= 10
+        len(words) <= 10
         and len(line) <= 80
-        and not _ENDS_SENTENCE.search(line.rstrip("?"))
+        and (question or not _ENDS_SENTENCE.search(line))
         and (line[0].isupper() or line[0].isdigit())
-        and not _QUESTION_AND_ANSWER.match(line)
-        and any(character.islower() or character.isupper() for character in line)
+        and not _is_list_like(line)
+        and any(character.isalpha() for character in line)
     )
 
 
-def _text_follows(kinds: list[str], lines: list[str], i: int) -> bool:
-    """True where running text follows, so that the line can head it."""
-    return any(
-        kind == "body" and len(line.split()) > 10 for kind, line in zip(kinds[i + 1 :], lines[i + 1 :], strict=True)
-    )
+def _is_list_like(line: str) -> bool:
+    return bool(_SPEAKER_TURN.match(line) or _LIST_ITEM.match(line))
 
 
-def _split(text: str, kind: str, start: int, end: int) -> Iterator[Block]:
-    """Set a dateline before its body, and a credit after its caption, apart."""
-    line = text[start:end]
-    if kind == "body" and (dateline := _DATELINE.match(line)) and dateline.end() < len(line):
-        yield Block("dateline", *_trim(text, start, start + dateline.end()))
-        start += dateline.end()
-    if kind == "caption" and (credit := _CREDIT_TAIL.search(line)) and credit.start() > 0:
-        yield Block("caption", *_trim(text, start, start + credit.start()))
-        kind, start = "credit", start + credit.start()
-    yield Block(kind, *_trim(text, start, end))
+def _pieces(text: str, found: list[_Paragraph]) -> Iterator[Block]:
+    """Set a dateline, the credit of a caption and an agency's desk line apart from their paragraphs."""
+    first = True
+    for paragraph in found:
+        kind, start, end, line = paragraph.kind, paragraph.start, paragraph.end, paragraph.line
+        if kind == "body":
+            dateline = find_dateline(line, first=first)
+            first = False
+            if dateline and dateline.end < len(line):
+                yield Block("dateline", *_trim(text, start, start + dateline.end))
+                start += dateline.end
+            desk = desk_start(line)
+            if desk is not None and paragraph.start + desk > start:
+                yield Block("body", *_trim(text, start, paragraph.start + desk))
+                kind, start = "boilerplate", paragraph.start + desk
+        elif kind == "caption" and (credit := credit_start(line)) is not None:
+            if credit > 0:
+                yield Block("caption", *_trim(text, start, start + credit))
+            kind, start = "credit", start + credit
+        yield Block(kind, *_trim(text, start, end))
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    stripped = text[start:end].strip()
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return start, start + len(stripped)
-
-
-def dateline_agency(dateline: str) -> str | None:
-    """Name the agency that a dateline credits: "AP" for "PARIS (AP) —"."""
-    match = _DATELINE.match(dateline + " ")
-    name = next((match[group] for group in "abd" if match[group]), None) if match else None
-    return AGENCIES[name] if name else None
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    return start, start + len(stretch.strip())
