@@ -63,7 +63,7 @@ class Hit:
     @property
     def factor(self) -> float:
         """What the surroundings multiply the valence by."""
-        return self.contribution / self.valence if self.valence else 0.0
+        return self.contribution / self.valence if self.contribution else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +261,15 @@ class _Sentence:
         return 0 < capitals <= most
 
     def _first_but(self) -> int | None:
-        """Return the place of the first "but"; News: of one that joins clauses, not of "all but"."""
-        for i, word in enumerate(self.words):
-            if word.lower == "but" and (word.conjoins or not self.rules.conjoining_but):
-                return i
-        return None
+        """Return the place of the first "but".
+
+        News: of one that joins clauses, as in "all but one" it does not; nor does it at the head of a sentence, where
+        what it outweighs stands in another one.
+        """
+        joins = [word.lower == "but" and (word.conjoins or not self.rules.conjoining_but) for word in self.words]
+        if self.rules.conjoining_but:
+            joins[:1] = [False]
+        return joins.index(True) if True in joins else None
 
 
 def _emphasis(marks: Sequence[tuple[int, int, str]], total: float) -> list[Hit]:
