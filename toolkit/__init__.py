@@ -5,13 +5,35 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from toolkit.article import Article as Article
+    from toolkit.association import collocations as collocations
+    from toolkit.attribution import attributions as attributions
+    from toolkit.keyness import compare_words as compare_words
+    from toolkit.keyness import keywords as keywords
+    from toolkit.kwic import concordance as concordance
     from toolkit.language import sentences as sentences
     from toolkit.language import tokens as tokens
+    from toolkit.profile import text_profile as text_profile
+    from toolkit.tone import explain_sentiment as explain_sentiment
+    from toolkit.tone import sentiment as sentiment
+    from toolkit.view import show as show
+    from toolkit.words import dispersion as dispersion
+    from toolkit.words import word_frequencies as word_frequencies
 
 _HOMES = {
     "Article": "article",
+    "attributions": "attribution",
+    "collocations": "association",
+    "compare_words": "keyness",
+    "concordance": "kwic",
+    "dispersion": "words",
+    "explain_sentiment": "tone",
+    "keywords": "keyness",
     "sentences": "language",
+    "sentiment": "tone",
+    "show": "view",
+    "text_profile": "profile",
     "tokens": "language",
+    "word_frequencies": "words",
 }
 __all__ = list(_HOMES)
 __version__ = "0.1.0"

@@ -31,6 +31,14 @@ _PIECE = 20_000  # characters parsed at once: spaCy's memory grows with the text
 _NEVER_STOP = frozenset(
     ("not", "no", "n't", "never", "nor", "neither", "none", "nothing", "nobody", "nowhere", "cannot")
 )
+# What the pipeline's lemmatiser gets wrong in news: plurals that are words of their own ("arms" are no limbs), and
+# words that it takes for another's ("taxes" for taxis).
+_LEMMAS = {(form, "NOUN"): form for form in (
+    "analytics arms athletics barracks clothes crossroads customs data earnings economics ethics goods headquarters "
+    "logistics mathematics means media odds outskirts physics politics proceeds savings series species thanks troops "
+    "whereabouts"
+).split()} | {("taxes", "NOUN"): "tax", ("bases", "NOUN"): "base", ("cookies", "NOUN"): "cookie",
+              ("better", "ADJ"): "good", ("'s", "VERB"): "be"}  # fmt: skip
 _BOUND_PREFIXES = "re co pre post anti non de un mid ex bi tri sub semi multi inter intra extra ultra pro mis".split()
 _REPORTING = frozenset(
     "said says say saying asked asks asking added adds told tells wrote writes tweeted tweets posted shouted yelled "
@@ -126,9 +134,15 @@ def _token_row(article: Article, segment: Segment, token: "Token") -> dict[str, 
     lower = straight(text.lower())
     return {
         "start": start, "end": start + len(token), "text": text, "lower": lower,
-        "lemma": "not" if lower == "n't" else straight(token.lemma_) or lower, "pos": token.pos_,
+        "lemma": _lemma(token, lower), "pos": token.pos_,
         "entity": token.ent_type_ or None, "is_word": is_word(token), "is_stop": is_stop(token),
     }  # fmt: skip
+
+
+def _lemma(token: "Token", lower: str) -> str:
+    if lower == "n't":
+        return "not"
+    return _LEMMAS.get((lower, token.pos_)) or straight(token.lemma_) or lower
 
 
 def select_tokens(article: Article, kinds: object = None) -> pd.DataFrame:

@@ -115,13 +115,19 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("log_ratio", "binary log of the ratio of the rates: 1 is twice, -1 half"),
         _number("bic", "G2 less the log of all words: above 2 positive, above 10 very strong evidence"),
     ),
+    "compare_words": (
+        _text("word", "the word, lemma or n-gram"),
+        _count("count", "the group's occurrences"),
+        _number("log_odds", "preference in nats: 0 none, below 0 the other groups' word"),
+        _number("z", "log_odds in standard errors: within 1.96 either way is within chance"),
+    ),
     "collocations": (
         _text("word", "the first word"),
         _text("collocate", "the second word"),
-        _count("count", "sentences' windows that hold both", low=1),
-        _number("pmi", "pointwise mutual information, bits"),
+        _count("count", "times that the collocate follows within the window", low=1),
+        _number("pmi", "pointwise mutual information, bits: above 0 more often together than by chance"),
         _number("log_likelihood", "G2 of the pair's association", 0),
-        _number("t", "t score"),
+        _number("t", "t score: above 2.6 is beyond chance, were the words draws"),
         _number("log_dice", "logDice, at most 14", None, 14),
     ),
     "attributions": (
@@ -149,7 +155,11 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("positive", "share of the sentences with a score of at least 0.30", 0, 1, missing=True),
         _number("negative", "share of the sentences with a score below 0", 0, 1, missing=True),
         _count("words", "words scored"),
-        _count("hits", "words that carry tone"),
+        _count("hits", "words and phrases that carry tone"),
+    ),
+    "voices": (
+        _text("voice", "headline, caption, reporter or speaker"),
+        _text("speaker", "canonical name of a speaker, only where sure", missing=True),
     ),
     "explain_sentiment": (
         _count("sentence_id", "the sentence that holds the hit"),
@@ -158,7 +168,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("valence", "the lexicon's value, -4 to 4", -4, 4),
         _number("factor", "what its surroundings multiply it by"),
         _number("contribution", "what it adds to the sentence's sum: valence times factor"),
-        _text("rule", "why the factor is not 1", missing=True),
+        _text("rule", "why the factor is not 1, or that it is a mark that strengthens the tone", missing=True),
     ),
     "problems": (
         _text("source", "the file, or the file and row"),
