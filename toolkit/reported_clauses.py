@@ -1,0 +1,228 @@
+"""Cue verbs and nouns in the parse: who says it, and which words are reported ("Putin said that experts come")."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.cues import NOUNS, SUPPORT_VERBS, VERBS, Cue
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """One attribution as spans of one text: what any engine hands over to be made a row of the table.
+
+    `parts` are sorted; `lemma` is the cue's main word; `rule` names what found it.
+    """
+
+    parts: tuple[Span, ...]
+    source: Span | None
+    cue: Span | None
+    lemma: str
+    rule: str
+
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj")
+_LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
+_EDGE = " \t\n,.;:—–-"
+_RELATIVE = ("WDT", "WP", "WP$")
+
+
+def reported_clauses(doc: "Doc", quoted: list[Span]) -> Iterator[Spans]:
+    """Find what the cues of a parsed paragraph report; those within quotations are the speaker's own and stay out."""
+    for token in doc:
+        if any(start <= token.idx < end for start, end in quoted):
+            continue
+        lemma = cue_lemma(token)
+        if token.pos_ == "VERB" and lemma in VERBS:
+            found = _verb(token, lemma, VERBS[lemma])
+        elif token.pos_ == "NOUN" and lemma in NOUNS:
+            found = _noun(token, lemma, NOUNS[lemma])
+        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found = _according(token)
+        else:
+            continue
+        if found is not None and found.parts:
+            yield found
+
+
+def cue_lemma(token: "Token") -> str:
+    """The dictionary form by which the cue tables know the word."""
+    lemma = token.lemma_.lower()
+    return _LEMMAS.get(lemma, lemma)
+
+
+def _verb(verb: "Token", lemma: str, cue: Cue) -> Spans | None:
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(t.dep_ == "aux" for t in verb.children)
+    content = None if bare else _content(verb, cue)  # in "Asked about it, he said" nobody asks
+    if content is None:
+        return None
+    head, rule = content
+    source = source_of(verb)
+    cue_span = verb_group(verb)
+    barred = {t.i for t in verb.subtree} if head.is_ancestor(verb) else {verb.i}
+    barred |= {t.i for t in source} | {t.i for t in verb.doc if cue_span[0] <= t.idx < cue_span[1]}
+    for stray in (t for t in head.children if _matrix(t) == verb):
+        barred |= {t.i for t in stray.subtree} | {t.i for t in head.children if t.dep_ == "cc" and t.i < stray.i}
+    tokens = [t for t in head.subtree if t.i not in barred]
+    return Spans(_runs(tokens, barred), _span(source), cue_span, lemma, rule)
+
+
+def _content(verb: "Token", cue: Cue) -> "tuple[Token, str] | None":
+    """The head of what the verb reports and the rule that says so."""
+    for child in sorted(verb.children, key=lambda t: t.i < verb.i):
+        if child.dep_ == "ccomp" and "that" in cue.frames:
+            return child, "clause"
+        if child.dep_ in ("xcomp", "advcl") and "inf" in cue.frames and any(t.lower_ == "to" for t in child.lefts):
+            return child, "infinitive"
+    aside = verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX")
+    if aside and "that" in cue.frames and any(t.dep_ in _SUBJECTS for t in verb.children):
+        return verb.head, "parenthesis"
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in cue.frames:
+            return child, "preposition"
+    for child in verb.rights:
+        if child.dep_ == "dobj" and "obj" in cue.frames:
+            return child, "object"
+    return None
+
+
+def _noun(noun: "Token", lemma: str, cue: Cue) -> Spans | None:
+    owner = next((t for t in noun.children if t.dep_ == "poss"), None)
+    verb = noun.head if noun.dep_ == "dobj" and noun.head.lemma_.lower() in SUPPORT_VERBS else None
+    if owner is not None:
+        source = noun_phrase(owner)
+    elif verb is not None:
+        source = source_of(verb)
+    else:
+        return None
+    for child in [*noun.rights, *_loose_clauses(noun)]:
+        clause = child.dep_ in ("acl", "ccomp") and any(t.lower_ in ("that", "to") for t in child.lefts)
+        if (clause and "that" in cue.frames) or (child.dep_ == "prep" and child.lower_ in cue.frames):
+            first = verb_group(verb)[0] if verb is not None and owner is None else noun.idx
+            words = _runs(list(child.subtree), {t.i for t in source})
+            return Spans(words, _span(source), (first, noun.idx + len(noun)), lemma, "noun")
+    return None
+
+
+def _loose_clauses(noun: "Token") -> "list[Token]":
+    """The that-clauses after a noun that the parse hangs on a participle before it: "Asked about her tweet that ..."."""
+    governor = noun.head
+    while governor.pos_ == "ADP" and governor.head != governor:
+        governor = governor.head
+    if governor.tag_ != "VBN" or governor.dep_ not in ("advcl", "acl"):
+        return []
+    return [t for t in governor.rights if t.dep_ == "ccomp" and t.left_edge.lower_ == "that" and t.left_edge.i > noun.i]
+
+
+def _according(token: "Token") -> Spans | None:
+    to = token.doc[token.i + 1]
+    named = next((t for t in to.children if t.dep_ == "pobj"), None)
+    if named is None:
+        return None
+    phrase = {t.i for t in token.subtree} | {t.i for t in to.subtree}
+    head = token.head
+    while head.i in phrase and head.head != head:
+        head = head.head
+    while head.pos_ not in ("VERB", "AUX") and head.head != head:
+        head = head.head
+    tokens = [t for t in head.subtree if t.i not in phrase]
+    cue = (token.idx, to.idx + len(to))
+    return Spans(_runs(tokens, phrase), _span(noun_phrase(named)), cue, "according", "according to")
+
+
+def source_of(verb: "Token") -> "list[Token]":
+    """The words that name who says it: the verb's subject, or that of the verb it hangs on."""
+    passive = any(t.dep_ in ("auxpass", "nsubjpass") for t in verb.children)
+    if passive:
+        agent = next((a for t in verb.children if t.dep_ == "agent" for a in t.children if a.dep_ == "pobj"), None)
+        return noun_phrase(agent) if agent is not None else []
+    subject = next((t for t in verb.children if t.dep_ in _SUBJECTS), None)
+    if subject is not None:
+        if subject.tag_ in _RELATIVE:
+            return noun_phrase(verb.head) if verb.dep_ == "relcl" else []
+        return noun_phrase(subject)
+    if verb.dep_ == "acl":
+        return noun_phrase(verb.head)
+    head = verb.head
+    if head != verb and verb.dep_ == "pcomp":
+        head = head.head
+    if (matrix := _matrix(verb)) is not None:
+        return source_of(matrix)
+    if head != verb and verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "dep") and head.pos_ in ("VERB", "AUX"):
+        return source_of(head)
+    return []
+
+
+def _matrix(verb: "Token") -> "Token | None":
+    """The verb that a coordinated one goes with where the parse has it one clause too low.
+
+    In "he said the sanctions have hurt people and warned Rome", "warned" is in the past as "said" is, "have" is not.
+    """
+    low = verb.head
+    if verb.dep_ != "conj" or low.dep_ != "ccomp" or any(t.dep_ in _SUBJECTS for t in verb.children):
+        return None
+    tense = next((t.tag_ for t in low.children if t.dep_ in ("aux", "auxpass")), low.tag_)
+    return low.head if verb.tag_ == low.head.tag_ == "VBD" != tense else None
+
+
+def noun_phrase(head: "Token") -> "list[Token]":
+    """The words around a noun that name the same thing, without its relative clauses and possessive mark."""
+    apart = {t.i for child in head.children if child.dep_ in ("relcl", "advcl", "acl") for t in child.subtree}
+    inside = {t.i for t in head.subtree} - apart
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    words = [t for t in head.doc[first : last + 1] if not t.is_space]
+    while words and (words[-1].is_punct or words[-1].tag_ == "POS") and words[-1] != head:
+        words.pop()
+    while words and words[0].is_punct and words[0] != head:
+        words.pop(0)
+    return words
+
+
+def verb_group(verb: "Token") -> Span:
+    """The verb with the auxiliaries, negation and particle that stand next to it."""
+    own = {t.i for t in verb.children if t.dep_ in ("aux", "auxpass", "neg", "prt") or t.tag_ == "RB"} | {verb.i}
+    first = last = verb.i
+    while first - 1 in own:
+        first -= 1
+    while last + 1 in own:
+        last += 1
+    return verb.doc[first].idx, verb.doc[last].idx + len(verb.doc[last])
+
+
+def _span(words: "list[Token]") -> Span | None:
+    return (words[0].idx, words[-1].idx + len(words[-1])) if words else None
+
+
+def _runs(tokens: "list[Token]", barred: Iterable[int]) -> tuple[Span, ...]:
+    """The tokens as stretches of text: gaps close unless a barred word lies in them; edges lose their punctuation."""
+    barred = set(barred)
+    runs: list[list[Token]] = []
+    for token in tokens:
+        if runs and not any(i in barred for i in range(runs[-1][-1].i + 1, token.i)):
+            runs[-1].append(token)
+        else:
+            runs.append([token])
+    return tuple(span for run in runs if run and (span := trim(run[0].doc.text, *_ends(run))))
+
+
+def _ends(run: "list[Token]") -> Span:
+    return run[0].idx, run[-1].idx + len(run[-1])
+
+
+def trim(text: str, start: int, end: int) -> Span | None:
+    """The span without the punctuation and white space at its edges; None where no word is left."""
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while start < end and text[end - 1] in _EDGE:
+        end -= 1
+    return (start, end) if re.search(r"\w", text[start:end]) else None
