@@ -217,9 +217,9 @@ def each_article(articles: object) -> Iterable[Article]:
 
 def check_kinds(kinds: Iterable[str] | None) -> frozenset[str]:
     """Return the block kinds asked for, all of them for None; raise OptionError for one that does not exist."""
-    if isinstance(kinds, str):
-        kinds = (kinds,)
-    wanted = frozenset(BLOCK_KINDS if kinds is None else kinds)
+    named: object = BLOCK_KINDS if kinds is None else kinds
+    many = named if isinstance(named, Iterable) and not isinstance(named, str) else (named,)
+    wanted = frozenset(map(str, many))
     if unknown := sorted(wanted - set(BLOCK_KINDS)):
         raise OptionError(f"kinds={unknown} is not known. Use any of: {', '.join(BLOCK_KINDS)}.")
     return wanted

@@ -70,8 +70,9 @@ def keywords(
     Notes
     -----
     A word said several times in one article is key to it by any measure: G2 and p take words for independent draws.
-    Read `count` first. A name that is spelt like a common word ("US", "Bush") seems less key to general English than
-    it is.
+    Read `count` first. A word that the reference lacks is taken for half an occurrence in the log ratio, which can so
+    fall below 0 where the reference is shorter than the article; G2 and the order do not mind. A name that is spelt
+    like a common word ("US", "Bush") seems less key to general English than it is.
 
     Source
     ------
@@ -140,12 +141,21 @@ def _from_others(together: Counter[str], own: Counter[str]) -> _Reference:
 
 
 def _from_table(table: pd.DataFrame) -> _Reference:
-    check_table(table, "word_frequencies", ["word", "count"])
+    table = _counts(table, "word_frequencies")
     counts = table.groupby(table["word"].astype(str).str.lower())["count"].sum().to_dict()
     total = _words_behind(table)
     if not total:
         raise TableError("reference: the table holds no words.")
     return _Reference(total, lambda word: counts.get(word.lower(), 0))
+
+
+def _counts(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the table with its counts as numbers, once it is sure that they can be added up."""
+    check_table(table, name, ["word", "count"])
+    numbers = pd.to_numeric(table["count"])
+    if not numbers.abs().max() < float("inf") and len(table):
+        raise TableError(f"{name}: column 'count' must be finite, and a row is not.")
+    return table.assign(count=numbers)
 
 
 def _words_behind(table: pd.DataFrame) -> float:
@@ -201,6 +211,7 @@ def compare_words(counts: pd.DataFrame, *, by: str, prior: float = 0.5) -> pd.Da
     2     Ben   cost      9       3.1  4.3
     3     Ben  ferry      1      -3.1 -3.5
     """
+    counts = _counts(counts, "compare_words")
     _check_groups(counts, by, prior)
     everything, everywhere = counts["count"].sum(), counts.groupby("word")["count"].transform("sum")
     sizes = counts.groupby(by)["count"].transform("sum")
@@ -219,8 +230,7 @@ def compare_words(counts: pd.DataFrame, *, by: str, prior: float = 0.5) -> pd.Da
 
 
 def _check_groups(counts: pd.DataFrame, by: str, prior: float) -> None:
-    check_table(counts, "compare_words", ["word", "count"])
-    if by not in counts.columns:
+    if by not in list(counts.columns):
         raise TableError(f"compare_words: the table has no column {by!r} to compare by; it has {list(counts.columns)}.")
     if by in ("word", "count"):
         raise OptionError(f"by={by!r} cannot be compared by. Name the column with the groups.")

@@ -233,7 +233,11 @@ def _check_column(values: pd.Series, column: Column, name: str) -> None:
 
     if not column.missing:
         refuse(int(values.isna().sum()), "filled")
+    if column.low is None and column.high is None:
+        return
+    numbers = pd.to_numeric(values, errors="coerce")
+    refuse(int((numbers.isna() & values.notna()).sum()), "a number")
     if column.low is not None:
-        refuse(int((values < column.low).sum()), f"at least {column.low}")
+        refuse(int((numbers < column.low).sum()), f"at least {column.low}")
     if column.high is not None:
-        refuse(int((values > column.high).sum()), f"at most {column.high}")
+        refuse(int((numbers > column.high).sum()), f"at most {column.high}")
