@@ -9,9 +9,9 @@ from toolkit.article import Article, one_or_many
 from toolkit.attribution_rules import PRECISION, find_spans
 from toolkit.cues import NOUNS, PLAIN, VERBS, Cue
 from toolkit.language import Segment, is_word, parse
+from toolkit.names import Names, Speaker
 from toolkit.quotation import quotations
 from toolkit.reported_clauses import Span, Spans
-from toolkit.source_names import Names, Speaker
 from toolkit.tables import make_table
 
 
@@ -52,7 +52,7 @@ def attributions(article: Article) -> pd.DataFrame:
     >>> attributions(article)[["kind", "speaker", "source", "cue", "words"]]
            kind   speaker          source     cue  words
     0    direct  Ada Moss  Mayor Ada Moss    said      6
-    1  indirect      <NA>             She  denied      2
+    1  indirect       NaN             She  denied      2
     """
     segments = parse(article)
     found = find_spans(article)

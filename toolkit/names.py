@@ -1,95 +1,116 @@
-"""A source's words -> a canonical name, only where it is sure: the same name, or the surname of one person."""
+"""Whom a source names, where that is sure: a full name, or a surname that only one person in the article bears."""
 
 import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from toolkit.article import Article
-from toolkit.language import parse, straight
+from toolkit.language import Segment
 
-_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_TITLE = re.compile(r"^(?:(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Lt|Col|Capt|Sgt|Rev|Prof|Sir|Dame|Lord|Lady)\.?\s+)+")
-_SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$")
-_BODIES = ("ORG", "GPE")
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+    from spacy.tokens import Token
+
+_POSSESSIVE = re.compile(r"['’](?:s)?$")
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_TITLES = re.compile(r"^(?:(?:the|mr|mrs|ms|miss|dr|sir|sen|rep|gov|gen|president|senator|judge|mayor)\b\.?\s+)+", re.I)
+_ORGANISATIONS = ("ORG", "GPE")
+_PRONOUNS = ("PRON", "DET", "ADJ", "NUM")
+_PERSONS = frozenset("he she him her".split())
 _DOCUMENTS = frozenset(
-    "report study survey poll letter document documents memo statement article book email filing indictment ruling "
-    "research paper analysis lawsuit complaint dossier transcript data figures".split()
+    "report statement letter study poll survey memo filing document complaint lawsuit indictment affidavit law "
+    "bill article book paper research data email post tweet release review analysis ruling order rule ad video".split()
 )
-_UNNAMED = frozenset(
-    "official officials source sources aide aides critic critics expert experts analyst analysts witness witnesses "
-    "authorities supporters opponents observers people person man woman spokesman spokeswoman spokesperson "
-    "diplomat diplomats lawmaker lawmakers resident residents neighbor neighbors neighbour neighbours voters "
-    "researchers scientists insiders advisers advisors police prosecutors investigators".split()
-)
-_INDEFINITE = re.compile(r"^(?:a|an|one|some|several|many|other|two|three|senior|unnamed)\b", re.IGNORECASE)
+_UNNAMED = frozenset("official source aide insider person people somebody someone spokesman spokeswoman".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says it: the name where it is sure, and the kind where that is."""
+
+    name: str | None
+    kind: str | None
 
 
 class Names:
-    """The full names of an article's people and bodies, and the words that stand for each."""
+    """The names of persons and organisations in an article, each in its fullest form."""
 
-    def __init__(self, article: Article) -> None:
-        self._text = article.text
-        self._people: dict[str, set[str]] = {}
-        self._bodies: set[str] = set()
-        for segment in parse(article):
+    def __init__(self, segments: Iterable[Segment]) -> None:
+        by_surname: defaultdict[str, set[str]] = defaultdict(set)
+        for segment in segments:
             for entity in segment.doc.ents:
-                start = segment.start + entity.start_char
-                name = _plain_name(article.text[start : start + len(entity.text)])
-                if entity.label_ == "PERSON" and name:
-                    self._people.setdefault(_surname(name), set()).add(name)
-                elif entity.label_ in _BODIES and name:
-                    self._bodies.add(name)
+                name = clean_name(entity.text)
+                if entity.label_ == "PERSON" and len(name.split()) > 1:
+                    by_surname[_surname(name)].add(name)
+        self._full = {surname: max(full, key=len) for surname, full in by_surname.items() if _one_person(full)}
+        self._shared = set(by_surname) - set(self._full)
 
-    def resolve(self, start: int, end: int) -> tuple[str | None, str | None]:
-        """Return the speaker and the kind of speaker that a source, `article.text[start:end]`, stands for."""
-        source = " ".join(self._text[start:end].split())
-        name = _plain_name(re.split(r",\s|\s[—–(]", source, maxsplit=1)[0])
-        if re.search(r"\band\b", name):
-            return None, "group"
-        if person := self._person(name):
-            return person, "person"
-        if name in self._bodies:
-            return name, "organisation"
-        return None, _kind(source)
+    def person(self, name: str) -> str | None:
+        """The fullest form of a person's name; None where two persons share the surname."""
+        surname = _surname(name)
+        if len(name.split()) > 1 and surname in self._shared:
+            return name
+        full = self._full.get(surname)
+        if full is not None and (len(name.split()) == 1 or _one_person((full, name))):
+            return full
+        return None if surname in self._shared or full is not None else name
 
-    def _person(self, name: str) -> str | None:
-        """The fullest name of the person whose name these words end with; None where two may be meant."""
-        words = name.split()
-        known = self._people.get(_surname(name), set()) if words else set()
-        full = {other for other in known if not any(_longer(another, other) for another in known)}
-        meant = {other for other in full if _agrees(name, other, full)}
-        return meant.pop() if len(meant) == 1 else None
+    def speaker(self, source: "Words") -> Speaker:
+        """Tell who a source's words name; pronouns and roles are left to those who know the whole article."""
+        head = source.root
+        if any(t.dep_ == "conj" and t.head == head for t in source):
+            return Speaker(None, "group" if head.pos_ in ("PROPN", "NOUN") else None)
+        entity = _entity_of(source, head)
+        if entity is None:
+            return Speaker(None, _kind_of_noun(head))
+        name = clean_name(entity.text)
+        if entity.label_ == "PERSON":
+            return Speaker(self.person(name), "person")
+        if entity.label_ in _ORGANISATIONS and self.person(name) == self._full.get(name):
+            return Speaker(self.person(name), "person")  # a surname that the parse takes for a firm
+        if entity.label_ in _ORGANISATIONS:
+            return Speaker(name, "organisation")
+        return Speaker(name, "group") if entity.label_ == "NORP" and head.tag_ == "NNPS" else Speaker(None, None)
 
 
-def _longer(name: str, other: str) -> bool:
-    """True where `name` is a fuller form of `other`: "Vladimir Putin" of "Putin"."""
-    return name != other and set(other.split()) < set(name.split())
+def clean_name(text: str) -> str:
+    """A name without title, possessive mark and line breaks.
 
-
-def _agrees(name: str, person: str, known: set[str]) -> bool:
-    """True where a source may name this person: its words end in the name, or in a surname that one person bears."""
-    if name == person or name.endswith(f" {person}"):
-        return True
-    return len(known) == 1 and set(name.split()) <= set(person.split())
+    Examples
+    --------
+    >>> clean_name("Sen. Ada Moss’s")
+    'Ada Moss'
+    """
+    return _TITLES.sub("", _POSSESSIVE.sub("", " ".join(text.split()))) or text
 
 
 def _surname(name: str) -> str:
-    return name.split()[-1].casefold()
+    words = [word for word in name.split() if word.lower().rstrip(",") not in _SUFFIXES] or name.split()
+    return words[-1].rstrip(",")
 
 
-def _plain_name(name: str) -> str:
-    name = _SUFFIX.sub("", _POSSESSIVE.sub("", " ".join(name.split()).strip("“”\"'’, ")))
-    name = re.sub(r"^(?:[Tt]he)\s+", "", _TITLE.sub("", name))
-    return name if "." in name[:-1] else name.rstrip(".")  # "U.S." keeps its full stop
+def _one_person(names: Iterable[str]) -> bool:
+    """True where the names differ in what stands between first name and surname alone."""
+    return len({name.split()[0] for name in names}) == 1
 
 
-def _kind(source: str) -> str | None:
-    """The kind of a source that is no name, where its words leave no doubt."""
-    words = straight(source).lower().split()
-    if words and words[0] in ("he", "she", "i"):
+def _entity_of(source: "Words", head: "Token") -> "Words | None":
+    """The name that a source's head belongs to, or that stands in apposition to it."""
+    heads = [head, *(t for t in source if t.dep_ == "appos" and t.head == head)]
+    for word in heads:
+        for entity in source.doc.ents:
+            if entity.start <= word.i < entity.end and (word is head or entity.label_ == "PERSON"):
+                return entity
+    return None
+
+
+def _kind_of_noun(head: "Token") -> str | None:
+    lemma = head.lemma_.lower()
+    if lemma in _PERSONS:
         return "person"
-    head = re.split(r"\s(?:of|from|by|in|at|who|that|with|for)\b|,", " ".join(words), maxsplit=1)[0].split()
-    last = head[-1].strip(".'") if head else ""
-    if last in _DOCUMENTS:
+    if lemma in _DOCUMENTS:
         return "document"
-    if last in _UNNAMED and (last.endswith("s") or last == "police" or _INDEFINITE.match(source)):
+    if lemma in _UNNAMED or (head.pos_ == "NOUN" and head.tag_ == "NNS"):
         return "unnamed"
     return None

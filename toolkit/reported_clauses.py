@@ -111,7 +111,7 @@ def _noun(noun: "Token", lemma: str, cue: Cue) -> Spans | None:
 
 
 def _loose_clauses(noun: "Token") -> "list[Token]":
-    """The that-clauses after a noun that the parse hangs on a participle before it: "Asked about her tweet that ..."."""
+    """The that-clauses after a noun that the parse hangs on a participle before it: "Asked about a tweet that ..."."""
     governor = noun.head
     while governor.pos_ == "ADP" and governor.head != governor:
         governor = governor.head
