@@ -6,9 +6,10 @@ made visible; long names end in an ellipsis. An empty table gives Axes that say 
 notebook's other charts.
 """
 
+from toolkit.charts.strip import dispersion_strip
 from toolkit.charts.style import use_theme
-from toolkit.charts.tone import tone_by_voice, tone_line
-from toolkit.charts.voices import voice_share
-from toolkit.charts.words import dispersion_strip, keyness_bars, word_bars
+from toolkit.charts.tone import tone_line
+from toolkit.charts.voices import tone_by_voice, voice_share
+from toolkit.charts.words import keyness_bars, word_bars
 
 __all__ = ["dispersion_strip", "keyness_bars", "tone_by_voice", "tone_line", "use_theme", "voice_share", "word_bars"]

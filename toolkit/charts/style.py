@@ -8,7 +8,6 @@ from typing import Any, ParamSpec
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
-import numpy as np
 import pandas as pd
 import seaborn as sns
 from matplotlib import font_manager
@@ -19,7 +18,6 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Transform, blended_transform_factory, offset_copy
 
-from toolkit.errors import OptionError, TableError
 from toolkit.visible import shorten, visible
 
 # Meanings, not decoration: the same colour says the same thing on every chart. All from seaborn's "colorblind".
@@ -28,7 +26,10 @@ INK, QUIET, REPORTER_GREY, UNRESOLVED_GREY = "#222222", "#6b6b6b", "#555555", "#
 MAIN, CONTRAST = _SAFE[0], _SAFE[3]  # blue, vermilion: more and less, above and below
 VOICES = (_SAFE[0], _SAFE[1], _SAFE[2], _SAFE[4], _SAFE[9])  # blue, orange, green, pink, sky
 OTHER_VOICES = _SAFE[5]  # brown
+REPORTER = "reporter"
+DESK = ("headline", "caption")  # voices beside the reporter's that are no speaker's
 NOT_RESOLVED = "speaker not resolved"  # how a chart calls a speaker that is missing
+OTHERS = "other speakers"
 LABEL_CELLS = 28
 
 # Tried in this order after DejaVu Sans, which has Latin, Greek, Cyrillic, Hebrew and Arabic, for what it lacks.
@@ -101,37 +102,6 @@ def themed(chart: Callable[P, Axes]) -> Callable[P, Axes]:
     return draw
 
 
-def check_top(top: int) -> None:
-    """Raise OptionError unless `top` is a whole number of at least 1."""
-    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
-        raise OptionError(f"top={top!r} is not known. Use a whole number of at least 1.")
-
-
-def one_row_each(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Raise TableError where a value of column `name` repeats: two bars of one name cannot be told apart."""
-    if table[name].duplicated().any():
-        again = shorten(str(table.loc[table[name].duplicated(), name].iloc[0]), LABEL_CELLS)
-        raise TableError(f"Column {name!r} holds {again!r} more than once. Choose the rows of one article or group.")
-    return table
-
-
-def one_article(table: pd.DataFrame) -> pd.DataFrame:
-    """Raise TableError where the rows come from several articles, whose positions cannot share an axis."""
-    if "article_id" in table and table["article_id"].nunique() > 1:
-        raise TableError(
-            f"The table holds {table['article_id'].nunique()} articles. Choose the rows of one article_id."
-        )
-    return table
-
-
-def finite(table: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Raise TableError where a number of these columns is missing or infinite, and cannot be drawn."""
-    for column in columns:
-        if not np.isfinite(table[column].to_numpy(dtype=float, na_value=np.nan)).all():
-            raise TableError(f"Column {column!r} holds missing or infinite numbers. Leave these rows out.")
-    return table
-
-
 def new_axes(ax: Axes | None, *, rows: int | None = None) -> Axes:
     """Return `ax`, or new Axes of notebook size, as high as its `rows` of bars need."""
     if ax is not None:
@@ -177,7 +147,7 @@ def legend_above(ax: Axes, keys: Sequence[Artist]) -> None:
     for columns in range(len(keys), 0, -1):
         legend = ax.legend(
             handles=list(keys), loc="lower left", bbox_to_anchor=(left, 1), bbox_transform=across, ncols=columns,
-            fontsize=9, borderaxespad=0.2, borderpad=0, handlelength=1.2, handletextpad=0.5, columnspacing=1.4,
+            fontsize=9, borderaxespad=0.6, borderpad=0, handlelength=1.2, handletextpad=0.5, columnspacing=1.4,
             labelcolor=INK,
         )  # fmt: skip
         legend.set_in_layout(False)  # the title's distance makes room for it
@@ -233,7 +203,7 @@ def set_title(ax: Axes, title: str | None) -> None:
 def _legend_height(ax: Axes) -> float:
     """Return the points that the legend above the chart takes."""
     legend = ax.get_legend()
-    return 0 if legend is None else 4 + legend.get_window_extent().height * 72 / _figure(ax).dpi
+    return 0 if legend is None else 6 + legend.get_window_extent().height * 72 / _figure(ax).dpi
 
 
 def _wrap(drawn: Text, title: str, width: float) -> list[str]:
@@ -270,3 +240,11 @@ def drawable(text: str) -> str:
 def _in_a_font(character: str) -> bool:
     paths = map(font_manager.findfont, font_families())
     return any(font_manager.get_font(path).get_char_index(ord(character)) for path in paths)
+
+
+def voice_names(table: pd.DataFrame) -> pd.Series:
+    """Name each row's voice: headline, caption, reporter, the speaker's name, or that it is not resolved."""
+    names = table["voice"].astype(object)
+    if "speaker" in table:
+        names = names.where(names != "speaker", table["speaker"].astype(object))
+    return names.where(names.notna(), NOT_RESOLVED).astype(str)

@@ -1,45 +1,36 @@
-"""Charts of tone: along the article, and by voice."""
+"""A chart of tone along the article."""
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
-from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from toolkit.charts.checks import check_top, one_article
 from toolkit.charts.style import (
-    INK,
+    DESK,
     LABEL_CELLS,
-    MAIN,
     NOT_RESOLVED,
     OTHER_VOICES,
+    OTHERS,
     QUIET,
+    REPORTER,
     REPORTER_GREY,
     UNRESOLVED_GREY,
     VOICES,
-    check_top,
     drawable,
-    faded,
     legend_above,
     new_axes,
-    note_rows,
     nothing_to_show,
-    one_article,
-    one_row_each,
-    row_labels,
     set_title,
     themed,
+    voice_names,
     zero_line,
 )
 from toolkit.errors import TableError
 from toolkit.tables import check_table
 from toolkit.visible import shorten
-
-REPORTER = "reporter"
-OTHERS = "other speakers"
-FEW_HITS, FADED = 5, 0.4
-_TONE = "Tone, from −1 (negative) to 1 (positive)"
 
 
 @themed
@@ -57,10 +48,11 @@ def tone_line(
     ----------
     table : DataFrame
         A sentiment table by sentence: `sentence_id`, `score` (-1 to 1), `hits`; `start` and `end` where `voices` is
-        given. A column `voice` names the voices as you see them; missing is a speaker not resolved.
+        given. Of its `kind` headline, caption, subheading and body are drawn; dates, bylines and credits are nobody's
+        words. A column `voice` names the voices as you see them; missing is a speaker not resolved.
     voices : DataFrame, optional
-        The attributions table. A sentence is a speaker's where at least half of its characters are attributed to
-        that speaker, otherwise the reporter's.
+        The attributions table. A sentence of the body is a speaker's where at least half of its characters are
+        attributed to that speaker (of nested attributions the inner one counts), otherwise the reporter's.
     top : int
         Speakers told apart, those of the most sentences first; at most five, further ones share a colour.
     title : str, optional
@@ -127,7 +119,7 @@ def _voice_keys(colours: dict[str, str], *, hollow: bool) -> list[Line2D]:
 
 
 def _marker(voice: str) -> str:
-    return "D" if voice == NOT_RESOLVED else "o"
+    return {NOT_RESOLVED: "D", "headline": "s", "caption": "^"}.get(voice, "o")
 
 
 def _key(label: str, face: str, edge: str, marker: str) -> Line2D:
@@ -139,24 +131,28 @@ def _key(label: str, face: str, edge: str, marker: str) -> Line2D:
 def _sentence_voices(table: pd.DataFrame, voices: pd.DataFrame | None) -> pd.DataFrame:
     """Give each sentence a `voice` and a `sentence_id`: its own, that of `voices`, or the reporter's."""
     table = table if "sentence_id" in table else table.assign(sentence_id=range(len(table)))
+    if "kind" in table:
+        table = table[table["kind"].isin((*DESK, "subheading", "body"))]
     if voices is None:
-        spoken = table["voice"] if "voice" in table else pd.Series(REPORTER, index=table.index)
-        return table.assign(voice=spoken.astype(object).where(spoken.notna(), NOT_RESOLVED).astype(str))
+        return table.assign(voice=voice_names(table) if "voice" in table else REPORTER)
     if absent := [name for name in ("start", "end") if name not in table]:
         raise TableError(f"sentiment: to find the voices the table needs {absent}. Use sentiment(by='sentence').")
     one_article(check_table(voices, "attributions", ["speaker", "parts"]))
     painted, names = _painted(voices, int(table["end"].max()) if len(table) else 0)
     found = [_main_voice(painted[start:end], names) for start, end in zip(table["start"], table["end"], strict=True)]
-    return table.assign(voice=pd.Series(found, index=table.index, dtype=object))
+    spoken = pd.Series(found, index=table.index, dtype=object)
+    if "kind" in table:
+        spoken = spoken.where(~table["kind"].isin(DESK), table["kind"])
+    return table.assign(voice=spoken)
 
 
 def _painted(voices: pd.DataFrame, length: int) -> tuple[npt.NDArray[np.int64], list[str]]:
-    """Number the voice of each character, 0 the reporter; of nested attributions the outer one counts."""
+    """Number the voice of each character, 0 the reporter; of nested attributions the inner one counts."""
     speakers = voices["speaker"].astype(object).where(voices["speaker"].notna(), NOT_RESOLVED)
     names = [REPORTER, *dict.fromkeys(speakers)]
     painted = np.zeros(length, dtype=np.int64)
     spans = [(span, names.index(name)) for name, parts in zip(speakers, voices["parts"], strict=True) for span in parts]
-    for (start, end), number in sorted(spans, key=lambda item: item[0][1] - item[0][0]):
+    for (start, end), number in sorted(spans, key=lambda item: item[0][0] - item[0][1]):
         painted[start:end] = number
     return painted, names
 
@@ -171,83 +167,10 @@ def _main_voice(painted: npt.NDArray[np.int64], names: list[str]) -> str:
 def _voice_colours(voices: pd.Series, most: int) -> dict[str, str]:
     """Return the colour of each voice to tell apart: the reporter quiet, the unresolved pale, the speakers bright."""
     present = set(voices)
-    speakers = [v for v in voices.value_counts(sort=True).index if v not in (REPORTER, NOT_RESOLVED)]
-    colours = {REPORTER: REPORTER_GREY} if REPORTER in present else {}
+    desk = ("headline", "caption", REPORTER)
+    speakers = [voice for voice in voices.value_counts().index if voice not in (*desk, NOT_RESOLVED)]
+    colours = {voice: REPORTER_GREY for voice in desk if voice in present}
     colours |= dict(zip(speakers[:most], VOICES, strict=False))
     if len(speakers) > most:
         colours[OTHERS] = OTHER_VOICES
     return colours | ({NOT_RESOLVED: UNRESOLVED_GREY} if NOT_RESOLVED in present else {})
-
-
-@themed
-def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the mean tone of each voice as a bar from zero.
-
-    Parameters
-    ----------
-    table : DataFrame
-        A sentiment table by voice: `voice` (missing: not resolved), `score` (-1 to 1), `words`, `hits`; where it has
-        `low` and `high`, the ends of an interval, they are drawn too.
-    top : int
-        Voices drawn, those of the most words; the most positive comes first.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
-
-    Returns
-    -------
-    Axes
-        One bar a voice, with its words; a bar is pale where fewer than five words carry tone: too few to trust.
-
-    Raises
-    ------
-    TableError
-        A column is missing or out of range, or a voice repeats.
-
-    Examples
-    --------
-    >>> table = pd.DataFrame({"voice": ["reporter", "Ada Moss"], "score": [0.1, -0.4], "words": [300, 80],
-    ...                       "hits": [20, 2]})
-    >>> [float(bar.get_width()) for bar in tone_by_voice(table).patches]
-    [0.1, -0.4]
-    """
-    check_top(top)
-    shown = check_table(table, "sentiment", ["score", "words", "hits"])
-    if "voice" not in shown:
-        raise TableError(f"sentiment: the table has no column 'voice'; it has {list(shown.columns)}.")
-    shown = shown.dropna(subset=["score"]).sort_values("words", ascending=False, kind="stable").head(top)
-    shown = shown.assign(voice=shown["voice"].astype(object).where(shown["voice"].notna(), NOT_RESOLVED))
-    if one_row_each(shown, "voice").empty:
-        return nothing_to_show(ax, "no voice was scored.", title)
-    shown = shown.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
-    ax = new_axes(ax, rows=2 * len(shown))
-    known = {REPORTER: REPORTER_GREY, NOT_RESOLVED: UNRESOLVED_GREY}
-    colours = [
-        faded(known.get(voice, MAIN), 1.0 if hits >= FEW_HITS else FADED)
-        for voice, hits in zip(shown["voice"], shown["hits"], strict=True)
-    ]
-    ax.barh(shown.index, shown["score"], color=colours, height=0.6)
-    if {"low", "high"} <= set(shown.columns):
-        lengths = shown[["low", "high"]].sub(shown["score"], axis=0).abs().to_numpy().T
-        ax.errorbar(shown["score"], shown.index, xerr=lengths, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
-    note_rows(ax, _outer_ends(shown), [f"{words:,} words" for words in shown["words"]])
-    row_labels(ax, shown["voice"])
-    zero_line(ax, vertical=True)
-    ax.set(xlim=_tone_limits(ax), xlabel=_TONE)
-    if (shown["hits"] < FEW_HITS).any():
-        legend_above(ax, [Patch(color=faded(MAIN, FADED), label=f"pale: fewer than {FEW_HITS} words that carry tone")])
-    set_title(ax, title)
-    return ax
-
-
-def _tone_limits(ax: Axes) -> tuple[float, float]:
-    """At least half of the scale, so that a small difference looks small."""
-    left, right = ax.get_xlim()
-    return min(left, -0.5), max(right, 0.5)
-
-
-def _outer_ends(shown: pd.DataFrame) -> pd.Series:
-    """Where each bar ends, or its interval where it has one."""
-    outer = shown["low"].where(shown["score"] < 0, shown["high"]) if {"low", "high"} <= set(shown.columns) else None
-    return shown["score"] if outer is None else outer.fillna(shown["score"])

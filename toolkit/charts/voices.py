@@ -1,4 +1,4 @@
-"""A chart of shares: how much each speaker is given to say, and how literally."""
+"""Charts of voices: in which tone each speaks, how much each is given to say, and how literally."""
 
 import numpy as np
 import pandas as pd
@@ -6,11 +6,17 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
+from toolkit.charts.checks import check_top, one_row_each
 from toolkit.charts.style import (
+    DESK,
+    INK,
     MAIN,
     NOT_RESOLVED,
+    OTHERS,
     QUIET,
-    check_top,
+    REPORTER,
+    REPORTER_GREY,
+    UNRESOLVED_GREY,
     faded,
     legend_above,
     new_axes,
@@ -19,12 +25,95 @@ from toolkit.charts.style import (
     row_labels,
     set_title,
     themed,
+    voice_names,
+    zero_line,
 )
 from toolkit.errors import TableError
 from toolkit.tables import check_table
 
-OTHERS = "other speakers"
+FEW_HITS, FADED = 5, 0.4
 _FORMS = {"direct": (1.0, "word for word"), "mixed": (0.62, "partly word for word"), "indirect": (0.3, "paraphrased")}
+
+
+@themed
+def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the mean tone of each voice, the reporter's and each speaker's, as a bar from zero.
+
+    Parameters
+    ----------
+    table : DataFrame
+        A sentiment table by voice: `voice`, `speaker`, `score` (-1 to 1), `words`, `hits`; where it has `low` and
+        `high`, the ends of an interval, they are drawn too.
+    top : int
+        Voices drawn, those of the most words; the most positive comes first.
+    title : str, optional
+        What the chart shows, in a sentence.
+    ax : Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    Axes
+        One bar a voice, with its words, grey for the desk's own; a bar is pale where fewer than five words carry tone:
+        too few to trust.
+
+    Raises
+    ------
+    TableError
+        A column is missing or out of range, or a voice repeats.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"voice": ["reporter", "speaker"], "speaker": [None, "Ada Moss"],
+    ...                       "score": [0.1, -0.4], "words": [300, 80], "hits": [20, 2]})
+    >>> [float(bar.get_width()) for bar in tone_by_voice(table).patches]
+    [0.1, -0.4]
+    """
+    check_top(top)
+    shown = check_table(table, "sentiment", ["score", "words", "hits"])
+    if "voice" not in shown:
+        raise TableError(f"sentiment: the table has no column 'voice'; it has {list(shown.columns)}.")
+    shown = shown.dropna(subset=["score"]).sort_values("words", ascending=False, kind="stable").head(top)
+    shown = shown.assign(voice=voice_names(shown))
+    if one_row_each(shown, "voice").empty:
+        return nothing_to_show(ax, "no voice was scored.", title)
+    shown = shown.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
+    ax = new_axes(ax, rows=2 * len(shown))
+    known = {**dict.fromkeys((*DESK, REPORTER), REPORTER_GREY), NOT_RESOLVED: UNRESOLVED_GREY}
+    colours = [
+        faded(known.get(voice, MAIN), 1.0 if hits >= FEW_HITS else FADED)
+        for voice, hits in zip(shown["voice"], shown["hits"], strict=True)
+    ]
+    ax.barh(shown.index, shown["score"], color=colours, height=0.6)
+    if {"low", "high"} <= set(shown.columns):
+        lengths = shown[["low", "high"]].sub(shown["score"], axis=0).abs().to_numpy().T
+        ax.errorbar(shown["score"], shown.index, xerr=lengths, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
+    ends = _outer_ends(shown)
+    note_rows(ax, ends, [_said(words, hits) for words, hits in zip(shown["words"], shown["hits"], strict=True)])
+    row_labels(ax, shown["voice"])
+    zero_line(ax, vertical=True)
+    ax.set(xlim=_tone_limits(ends), xlabel="Tone, from −1 (negative) to 1 (positive)")
+    if (shown["hits"] < FEW_HITS).any():
+        legend_above(ax, [Patch(color=faded(MAIN, FADED), label=f"pale: fewer than {FEW_HITS} words that carry tone")])
+    set_title(ax, title)
+    return ax
+
+
+def _said(words: int, hits: int) -> str:
+    return f"{words:,} words" if hits else f"{words:,} words, none of tone"
+
+
+def _tone_limits(ends: pd.Series) -> tuple[float, float]:
+    """At least two fifths of the scale each way, so that a small difference looks small, and room for the notes."""
+    left, right = min(ends.min(), -0.4), max(ends.max(), 0.4)
+    room = 0.2 * (right - left)
+    return left - room, right + room
+
+
+def _outer_ends(shown: pd.DataFrame) -> pd.Series:
+    """Where each bar ends, or its interval where it has one."""
+    outer = shown["low"].where(shown["score"] < 0, shown["high"]) if {"low", "high"} <= set(shown.columns) else None
+    return shown["score"] if outer is None else outer.fillna(shown["score"])
 
 
 @themed
