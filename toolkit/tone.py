@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias, cast
 import pandas as pd
 
 from toolkit.article import Article, one_or_many
+from toolkit.attribution import attributions
 from toolkit.errors import check_option
 from toolkit.language import is_word, parsed_sentences, sentences
 from toolkit.tables import make_table
@@ -169,7 +170,8 @@ def _sentence_hits(article: Article) -> Iterator[tuple[_Sentence, list[Hit]]]:
 
 def _hits(article: Article, sentence: _Sentence, tokens: "list[Token]", names: frozenset[str]) -> list[Hit]:
     """Find what carries tone in some of a sentence's tokens: all of them, or those of one voice."""
-    titled = sentence.kind in _HEADINGS and in_title_case(sentence.tokens)
+    shouted = article.text[sentence.start : sentence.end].isupper()
+    titled = shouted or (sentence.kind in _HEADINGS and in_title_case(sentence.tokens))
     words = tone_words(tokens, sentence.offset, names if titled else None)
     return find_hits(words, marks_in(tokens, sentence.offset))
 
@@ -184,7 +186,7 @@ def _by_sentence(article: Article) -> pd.DataFrame:
 def _by_voice(article: Article) -> pd.DataFrame:
     """Return each voice's part of each sentence, with its tone."""
     names = running_names(article)
-    voices = Voices(article, _attributions(article))
+    voices = Voices(article, attributions(article))
     rows, spoken = [], []
     for sentence in _sentences(article):
         for voice, tokens in _parts(sentence, voices):
@@ -194,12 +196,6 @@ def _by_voice(article: Article) -> pd.DataFrame:
                 rows.append(_tone(tokens, hits))
                 spoken.append({"voice": voice.voice, "speaker": voice.speaker})
     return pd.concat([make_table("voices", spoken), make_table("sentiment", rows)], axis=1)
-
-
-def _attributions(article: Article) -> pd.DataFrame:
-    from toolkit.attribution import attributions  # the one analysis here that needs it loads it
-
-    return attributions(article)
 
 
 def _parts(sentence: _Sentence, voices: Voices) -> "list[tuple[Voice, list[Token]]]":

@@ -63,8 +63,16 @@ def _word(token: "Token", offset: int, names: Container[str] | None) -> Word:
 
 
 def is_name(token: "Token") -> bool:
-    """True for a capitalised word of a proper name."""
-    return token.text[:1].isupper() and (token.ent_type_ in _NAMES or token.pos_ == "PROPN")
+    """True for a capitalised word of a proper name; one all in capitals only with others of the same name beside it.
+
+    The tagger takes any "GREAT" for a name.
+    """
+    if not token.text[:1].isupper():
+        return False
+    if len(token) > 1 and token.text.isupper():
+        follows = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
+        return token.ent_type_ in _NAMES and (token.ent_iob_ == "I" or follows)
+    return token.ent_type_ in _NAMES or token.pos_ == "PROPN"
 
 
 def in_title_case(tokens: Sequence["Token"]) -> bool:
