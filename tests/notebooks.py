@@ -4,6 +4,7 @@ What would differ from one run to the next without meaning anything is taken out
 addresses of objects. A cell keeps the name that someone gave it; any other is named by its place.
 """
 
+import base64
 import copy
 import os
 import re
@@ -15,6 +16,7 @@ import nbformat
 from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
+README_PICTURE = FOLDER.parent / "docs" / "voice_share.png"  # what the cell tagged `readme` draws
 CELL_SECONDS = 120
 # The kernel hides the warnings that a library gives before it changes: here they stop the notebook.
 WARNINGS = "error::FutureWarning,error::DeprecationWarning"
@@ -74,11 +76,22 @@ def _tidy_output(output: Any) -> None:
             output.data[kind] = _ADDRESS.sub("0x…", value)
 
 
+def readme_pictures(notebook: Any) -> list[bytes]:
+    """Return the pictures that the cells tagged `readme` drew."""
+    cells = [cell for cell in notebook.cells if "readme" in cell.metadata.get("tags", [])]
+    data = [output.get("data", {}) for cell in cells for output in cell.get("outputs", [])]
+    return [base64.b64decode(one["image/png"]) for one in data if "image/png" in one]
+
+
 def main() -> int:
     """Run every notebook (or those named) and write it back with its outputs."""
     chosen = [Path(name) for name in sys.argv[1:]] or notebook_paths()
     for path in chosen:
-        nbformat.write(run(read(path)), path)
+        notebook = run(read(path))
+        nbformat.write(notebook, path)
+        for picture in readme_pictures(notebook):
+            README_PICTURE.parent.mkdir(exist_ok=True)
+            README_PICTURE.write_bytes(picture)
         sys.stdout.write(f"{path.name}: run and kept\n")
     return 0
 

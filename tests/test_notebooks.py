@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from tests.notebooks import FOLDER, notebook_paths, read, run, tidy
+from tests.notebooks import FOLDER, README_PICTURE, notebook_paths, read, readme_pictures, run, tidy
 
 PIXEL_TOLERANCE = 0.5  # of 255, the mean over a picture: another processor may round an edge another way
 # A bracket in each word, so that this file does not hold what it looks for.
@@ -127,3 +127,9 @@ def test_the_notebooks_are_numbered_in_reading_order() -> None:
 
     assert numbers == [f"{n:02d}" for n in range(1, len(numbers) + 1)]
     assert FOLDER.is_dir()
+
+
+def test_the_readme_shows_a_picture_of_the_notebooks() -> None:
+    drawn = [picture for path in notebook_paths() for picture in readme_pictures(committed(path))]
+
+    assert drawn == [README_PICTURE.read_bytes()]
