@@ -27,7 +27,7 @@ _QUOTED = {  # told apart by the line below as well as by colour
 _NAMING = {"source": "font-weight:700", "cue": "font-style:italic"}
 _CARD = (
     "max-width:46em;padding:1em 1.4em;border:1px solid #c8c8c8;border-radius:4px;background-color:#ffffff;"
-    "color:#1b1b1b;font-size:15px;line-height:1.65"
+    "color:#1b1b1b;font-size:15px;line-height:1.65;overflow-wrap:anywhere"
 )
 _PARAGRAPH = "margin:0 0 0.9em 0;color:#1b1b1b"
 _SMALL = "margin:0 0 0.6em 0;color:#5a5a5a;font-size:13px"
