@@ -8,7 +8,7 @@ import pytest
 ROOMS = (
     "errors tables visible "  # what all rooms share
     "quotation dates datelines lines blocks article "  # the article and its parts
-    "decoding formats intake "  # articles read
+    "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
     "cues reported_clauses quoted_speech attribution_rules names attribution speakers "  # who says what
     "lexicon valence tone_words voices tone "  # in which tone
