@@ -209,15 +209,22 @@ class _Sentence:
 
     def _boost(self, value: float, i: int, distance: int, reasons: list[str]) -> float:
         at = i - distance
-        boosters = self.known.boosters
-        strength = boosters.get((self.lower[at],)) or boosters.get(tuple(self.lower[max(at - 1, 0) : at + 1]), 0.0)
-        if not strength or self._denies(at):
+        booster = self._booster_ending(at)
+        if not booster or self._denies(at):
             return value
+        strength = self.known.boosters[tuple(word.lower for word in booster)]
         step = math.copysign(strength, value * strength)
-        if self.capitals and self.words[at].text.isupper():
+        if self.capitals and booster[-1].text.isupper():
             step += math.copysign(CAPITALS, value)
-        reasons.append(f"{'boosted' if strength > 0 else 'weakened'} by {self.words[at].text}")
+        reasons.append(f"{'boosted' if strength > 0 else 'weakened'} by {' '.join(word.text for word in booster)}")
         return value + step * DECAY[distance - 1]
+
+    def _booster_ending(self, at: int) -> Sequence[Word]:
+        """Return the booster that ends at this word: "very", or "sort of"."""
+        for start in (at, at - 1):
+            if start >= 0 and tuple(self.lower[start : at + 1]) in self.known.boosters:
+                return self.words[start : at + 1]
+        return ()
 
     def _negate(self, value: float, i: int, distance: int, reasons: list[str]) -> float:
         at = i - distance
