@@ -8,7 +8,7 @@ and the order of the first thirty not at all.
 """
 
 import functools
-from collections.abc import Iterable
+from typing import Any
 
 import pandas as pd
 
@@ -36,9 +36,10 @@ def english_counts(words: pd.DataFrame, unit: str) -> dict[str, float]:
 
 @functools.lru_cache(maxsize=100_000)
 def inflections(lemma: str, pos: str) -> frozenset[str]:
-    """Return the forms of a lemma that spaCy's rules and lists of exceptions lead back to it.
+    """Return the forms of a lemma: spaCy's lemma rules turned round, with its lists of irregular forms.
 
-    There are misspellings among them ("denyes"); being rare, they add next to nothing.
+    There are misspellings among them ("denyed"); being rare, they add next to nothing. A verb's regular form that is
+    another verb ("seed" is no form of "see") is left out, and so is one that is another word's irregular form.
 
     Examples
     --------
@@ -49,24 +50,30 @@ def inflections(lemma: str, pos: str) -> frozenset[str]:
         return frozenset(("not", "n't"))
     if pos not in _TABLES:
         return frozenset((lemma,))
-    from spacy.tokens import Doc
+    kind = _TABLES[pos]
+    regular = {lemma.removesuffix(new) + old for old, new in _table("lemma_rules", kind) if lemma.endswith(new)}
+    others = _verbs() if kind == "verb" else frozenset()
+    irregular, taken = _irregular(kind)
+    return frozenset({lemma} | irregular.get(lemma, set()) | (regular - others - taken))
 
-    lemmatizer = pipeline().get_pipe("lemmatizer")
-    rules: Iterable[tuple[str, str]] = lemmatizer.lookups.get_table("lemma_rules").get(_TABLES[pos], ())  # type: ignore[attr-defined]
-    regular = sorted({lemma.removesuffix(new) + old for old, new in rules if lemma.endswith(new)} - {""})
-    candidates = Doc(pipeline().vocab, words=regular, pos=[pos] * len(regular))
-    checked = {token.text for token in candidates if lemma in lemmatizer.rule_lemmatize(token)}  # type: ignore[attr-defined]
-    return frozenset({lemma} | checked | _irregular(_TABLES[pos]).get(lemma, set()))
+
+def _table(name: str, kind: str) -> Any:
+    return pipeline().get_pipe("lemmatizer").lookups.get_table(name).get(kind, {})  # type: ignore[attr-defined]
 
 
 @functools.cache
-def _irregular(table: str) -> dict[str, set[str]]:
-    lookups = pipeline().get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+def _verbs() -> frozenset[str]:
+    return frozenset(_table("lemma_index", "verb"))
+
+
+@functools.cache
+def _irregular(kind: str) -> tuple[dict[str, set[str]], frozenset[str]]:
+    """Return the irregular forms of each lemma, and all of them together."""
     forms: dict[str, set[str]] = {}
-    for form, lemmas in lookups.get_table("lemma_exc").get(table, {}).items():
+    for form, lemmas in _table("lemma_exc", kind).items():
         for lemma in lemmas:
             forms.setdefault(lemma, set()).add(form)
-    return forms
+    return forms, frozenset(_table("lemma_exc", kind))
 
 
 def _frequency(form: str) -> float:
