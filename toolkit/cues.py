@@ -15,7 +15,8 @@ STANCES = ("neutral", "doubting", "endorsing", "accusing", "conceding")
 class Cue:
     """What a cue reports, the stance it takes, and the frames in which its content stands.
 
-    A frame is "that" (a clause, or a quotation), "inf" (an infinitive), "obj" (an object) or a preposition.
+    A frame is "that" (a clause, or a quotation), "inf" (an infinitive), "obj" (an object), "name" (an object and what
+    it is called or taken for) or a preposition.
     """
 
     act: str
@@ -30,20 +31,21 @@ _VERBS: tuple[_Group, ...] = (
     ("speech", "neutral", {
         "that": "say tell add state reply repeat reiterate remark quip joke interject exclaim testify opine muse "
                 "retort assert insist maintain contend caution assure inform intone proclaim conclude reason allow "
-                "advise begin elaborate hint signal",
-        "that obj": "write tweet retweet post declare announce predict forecast shout yell chant cry scream whisper "
-                    "mutter emphasize emphasise stress underscore report mention propose recommend clarify recount",
+                "advise begin elaborate hint signal write tweet retweet post declare report",
+        "that obj": "announce predict forecast shout yell chant cry scream whisper mutter emphasize emphasise stress "
+                    "underscore mention propose recommend clarify recount",
         "that to": "continue respond",
-        "that inf": "argue swear urge agree beg request instruct",
-        "that inf obj": "promise pledge vow suggest demand threaten",
+        "that inf": "argue swear urge agree beg request instruct pledge demand threaten",
+        "that inf obj": "promise vow suggest",
         "that inf about for": "ask",
         "that of about against": "warn",
         "that obj inf": "question",
         "inf": "decline refuse offer",
-        "obj": "describe discuss outline quote address",
+        "obj": "discuss outline",
+        "name": "describe label dub brand characterize characterise portray paint",
         "about of against": "talk speak",
         "to": "refer allude",
-        "for on": "call",
+        "for on name": "call",
         "for": "apologize apologise vouch advocate",
     }),
     # Taking a side in favour is an act of speech like any other; the reporter takes none by it.
@@ -71,16 +73,15 @@ _VERBS: tuple[_Group, ...] = (
     ("speech", "neutral", {"that obj": "deny"}),
     # What goes on in a mind; the reporter cannot have heard it.
     ("thought", "neutral", {
-        "that": "think believe suspect reckon suppose assume speculate guess figure decide wonder doubt",
-        "that obj": "expect consider imagine envision",
-        "as": "see view regard perceive",
-        "obj": "deem",
+        "that": "think believe suspect reckon suppose assume speculate guess figure decide wonder doubt expect "
+                "consider imagine envision",
+        "name": "see view regard perceive deem",
     }),
     # To know or to find out takes the content for true.
     ("thought", "endorsing", {"that": "know realize realise understand learn recognize recognise"}),
     ("wish", "neutral", {"that inf for": "hope wish", "inf": "want"}),
     ("plan", "neutral", {"inf": "plan intend aim seek"}),
-    ("feeling", "neutral", {"that obj": "fear regret", "that about": "worry", "obj": "oppose resent"}),
+    ("feeling", "neutral", {"that obj": "fear regret", "that about": "worry", "obj": "resent"}),
     # A study or a document shows, a person does not: the content is offered as fact.
     ("evidence", "endorsing", {"that": "show find indicate demonstrate prove"}),
 )  # fmt: skip

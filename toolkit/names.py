@@ -56,7 +56,7 @@ class Names:
     def speaker(self, source: "Words") -> Speaker:
         """Tell who a source's words name; pronouns and roles are left to those who know the whole article."""
         head = source.root
-        if any(t.dep_ == "conj" and t.head == head and t.pos_ == head.pos_ for t in source):
+        if any(t.dep_ == "conj" and t.head == head and t.pos_ in ("NOUN", "PROPN") for t in source):
             return Speaker(None, "group")
         name, label = _name_at(source, head)
         if name is None:

@@ -31,7 +31,10 @@ def paragraph_spans(doc: "Doc") -> tuple[list[Spans], list[Quotation]]:
         last = _last_quoted(found, quoted, mark)
         near = _near(doc, mark, quoted)
         goes_on = last is not None and _only_cue_between(doc.text, last, mark)
-        if last is not None and goes_on and (near is None or near.cue == last.cue):
+        same = next((s for s in found if near is not None and s.cue == near.cue and s.source), None)
+        if same is not None:
+            found[found.index(same)] = with_part(same, mark)
+        elif last is not None and goes_on and near is None:
             found[found.index(last)] = with_part(last, mark)
         elif near is not None:
             found.append(near)

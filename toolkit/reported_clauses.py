@@ -30,6 +30,8 @@ class Spans:
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 _EDGE = " \t\n,.;:—–-"
+_NOBODY = frozenset("i you that this what someone anyone somebody anybody one".split())
+_UNREAL = frozenset("to would could should might may can will must ’ll 'll ’d 'd wo ca".split())
 _RELATIVE = ("WDT", "WP", "WP$")
 
 
@@ -58,38 +60,82 @@ def cue_lemma(token: "Token") -> str:
 
 
 def _verb(verb: "Token", lemma: str, cue: Cue) -> Spans | None:
-    bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(t.dep_ == "aux" for t in verb.children)
-    content = None if bare else _content(verb, cue)  # in "Asked about it, he said" nobody asks
+    content = _content(verb, cue) if _asserted(verb) else None
     if content is None:
         return None
-    head, rule = content
-    source = source_of(verb)
-    cue_span = verb_group(verb)
-    barred = {t.i for t in verb.subtree} if head.is_ancestor(verb) else {verb.i}
-    barred |= {t.i for t in source} | {t.i for t in verb.doc if cue_span[0] <= t.idx < cue_span[1]}
-    for stray in (t for t in head.children if _matrix(t) == verb):
-        barred |= {t.i for t in stray.subtree} | {t.i for t in head.children if t.dep_ == "cc" and t.i < stray.i}
-    tokens = [t for t in head.subtree if t.i not in barred]
-    return Spans(_runs(tokens, barred), _span(source), cue_span, lemma, rule)
+    heads, rule = content
+    source = source_of(verb) or _name_before(verb)
+    if not _sayer(source, lemma):
+        return None
+    barred = {t.i for t in source} | _group(verb)
+    for head in heads:
+        barred |= {t.i for t in verb.subtree} if head.is_ancestor(verb) else set()
+        for stray in (t for t in head.children if _matrix(t) == verb):
+            barred |= {t.i for t in stray.subtree} | {t.i for t in head.children if t.dep_ == "cc" and t.i < stray.i}
+    tokens = sorted({t.i for head in heads for t in head.subtree} - barred)
+    return Spans(_runs([verb.doc[i] for i in tokens], barred), _span(source), verb_group(verb), lemma, rule)
 
 
-def _content(verb: "Token", cue: Cue) -> "tuple[Token, str] | None":
-    """The head of what the verb reports and the rule that says so."""
+def _asserted(verb: "Token") -> bool:
+    """False where nothing is said to be said: "Asked about it, ...", "may say", "a chance to say"."""
+    helpers = [t.lower_ for t in verb.children if t.dep_ == "aux"]
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not helpers
+    going_on = verb.dep_ == "xcomp" and verb.head.lemma_ in ("go", "continue", "come", "seem", "appear")
+    return not bare and (going_on or not _UNREAL.intersection(helpers))
+
+
+def _sayer(source: "list[Token]", lemma: str) -> bool:
+    """False where nobody is named who might say it: a writer's "I", a "you" that is anyone, an "it" that is nothing."""
+    if len(source) != 1:
+        return bool(source)
+    word = source[0].lower_
+    return word not in _NOBODY and (word != "it" or lemma in ("say", "add", "report"))
+
+
+def _name_before(verb: "Token") -> "list[Token]":
+    """The name or pronoun right before the verb, where the parse has lost the subject."""
+    before = verb.doc[min(_group(verb)) - 1] if min(_group(verb)) else verb
+    subject = before.pos_ == "PROPN" or before.lower_ in ("he", "she", "they")
+    return noun_phrase(before) if subject and verb.tag_ in ("VBD", "VBZ", "VBP") else []
+
+
+def _content(verb: "Token", cue: Cue) -> "tuple[list[Token], str] | None":
+    """The heads of what the verb reports and the rule that says so."""
+    if "that" in cue.frames and (listed := _after_colon(verb)):
+        return listed, "colon"
     for child in sorted(verb.children, key=lambda t: t.i < verb.i):
         if child.dep_ == "ccomp" and "that" in cue.frames:
-            return child, "clause"
+            return [child], "clause"
         if child.dep_ in ("xcomp", "advcl") and "inf" in cue.frames and any(t.lower_ == "to" for t in child.lefts):
-            return child, "infinitive"
+            return [child], "infinitive"
     aside = verb.dep_ == "parataxis" and verb.head.pos_ in ("VERB", "AUX")
     if aside and "that" in cue.frames and any(t.dep_ in _SUBJECTS for t in verb.children):
-        return verb.head, "parenthesis"
+        return [verb.head], "parenthesis"
+    thing = [t for t in verb.rights if t.dep_ in ("dobj", "oprd") and "obj" in cue.frames]
+    about = [t for t in verb.rights if t.dep_ == "prep" and t.lower_ in cue.frames][:1]
+    if "name" in cue.frames and (named := _naming(verb)):
+        return named, "name"
+    if about and ("obj" not in cue.frames or thing):
+        return [*thing, *about], "preposition"
+    return (thing, "object") if thing else None
+
+
+def _after_colon(verb: "Token") -> "list[Token]":
+    """What stands after "she said:" to the end of the sentence, as its topmost words."""
+    following = [t for t in verb.doc[verb.i + 1 : verb.i + 4] if t.lower_ == ":"]
+    if not following:
+        return []
+    rest = [t for t in verb.sent if t.i > following[0].i]
+    return [t for t in rest if t.head.i <= following[0].i or t.dep_ == "ROOT"]
+
+
+def _naming(verb: "Token") -> "list[Token]":
+    """ "She called it a lie", "he saw it as a threat": the thing and its name."""
     for child in verb.rights:
-        if child.dep_ == "prep" and child.lower_ in cue.frames:
-            return child, "preposition"
-    for child in verb.rights:
-        if child.dep_ == "dobj" and "obj" in cue.frames:
-            return child, "object"
-    return None
+        named = child.dep_ in ("oprd", "xcomp") or (child.dep_ == "prep" and child.lower_ == "as")
+        if named or (child.dep_ == "ccomp" and child.pos_ in ("NOUN", "PROPN", "ADJ")):
+            return [*(t for t in verb.rights if t.dep_ == "dobj" and t.i < child.i), child]
+    return []
 
 
 def _noun(noun: "Token", lemma: str, cue: Cue) -> Spans | None:
@@ -190,13 +236,19 @@ def noun_phrase(head: "Token") -> "list[Token]":
 
 def verb_group(verb: "Token") -> Span:
     """The verb with the auxiliaries, negation and particle that stand next to it."""
+    group = _group(verb)
+    last = verb.doc[max(group)]
+    return verb.doc[min(group)].idx, last.idx + len(last)
+
+
+def _group(verb: "Token") -> set[int]:
     own = {t.i for t in verb.children if t.dep_ in ("aux", "auxpass", "neg", "prt") or t.tag_ == "RB"} | {verb.i}
     first = last = verb.i
     while first - 1 in own:
         first -= 1
     while last + 1 in own:
         last += 1
-    return verb.doc[first].idx, verb.doc[last].idx + len(verb.doc[last])
+    return set(range(first, last + 1))
 
 
 def _span(words: "list[Token]") -> Span | None:
