@@ -1,5 +1,6 @@
 """The command line as a person meets it: what it prints, what it writes, and what it says when something is wrong."""
 
+import io
 import json
 import os
 import re
@@ -9,10 +10,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from rich.console import Console
 
 import toolkit
 from tests.conftest import ARTICLE, ROOT
 from toolkit.cli import main
+from toolkit.export import all_tables
+from toolkit.summary import summary
 from toolkit.tables import TABLES
 
 ANSI = "\x1b["
@@ -125,8 +129,21 @@ def test_hostile_text_is_shown_and_does_nothing(tmp_path: Path, capsys: pytest.C
 
     assert (status, complaints) == (0, "")
     assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed) == []
-    assert printed.startswith("Evil ␛[31mred␛[0m")
-    assert "[bold]" in printed
+    assert printed.startswith("Evil ")
+    assert "bold]markup" in printed
+
+
+def test_escapes_in_an_article_are_pictures_in_its_summary() -> None:
+    """Reading a file takes control characters out; an Article may hold them all the same."""
+    article = toolkit.Article(text=HOSTILE, source="\x1b]0;owned\x07", warnings=("\x1b[5mblink",))
+    with io.StringIO() as out:
+        console = Console(file=out, width=80, markup=False)
+        console.print(summary(article, all_tables(article), console))
+        printed = out.getvalue()
+
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", printed) == []
+    assert printed.startswith("Evil ␛[31mred␛[0m �title\n")
+    assert "Warning: ␛[5mblink\n" in printed
 
 
 def test_a_hostile_name_is_shown_and_does_nothing(capsys: pytest.CaptureFixture[str]) -> None:

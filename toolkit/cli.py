@@ -4,7 +4,6 @@ import argparse
 import os
 import re
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PLAIN_WIDTH = 100
 _LINE = 2_000  # characters of an error message: it stays one line, however hostile the file's name
-_COLLECTIONS = (".zip", ".csv", ".tsv", ".xlsx", ".jsonl", ".parquet")
 _EXAMPLES = """\
 examples:
   {prog} story.txt                     the summary of one article
@@ -102,55 +100,52 @@ def _run(options: argparse.Namespace) -> int:
     done: list[tuple[Article, Mapping[str, pd.DataFrame]]] = []
     problems: list[dict[str, str]] = []
     screen = _Screen()
-    keep = options.json or options.tables
-    for name in options.articles:
+    for item in _read_all(options.articles):
+        if isinstance(item, dict):
+            problems.append(item)
+            _tell(f"{item['source']}: {item['problem']}" if item["source"] not in item["problem"] else item["problem"])
+            continue
+        tables = all_tables(item)
+        if not options.json:
+            screen.show(item, tables)
+        if options.json or options.tables:
+            done.append((item, tables))
+    if options.tables and done:
         try:
-            for article in _read(name):
-                tables = all_tables(article)
-                if not options.json:
-                    screen.show(article, tables)
-                if keep:
-                    done.append((article, tables))
+            _tell(f"{len(write_tables(options.tables, done))} tables are in {options.tables}")
         except ToolkitError as error:
-            problems.append({"source": name, "problem": str(error)})
-            _tell(f"{name}: {error}" if name not in str(error) else str(error))
-    try:
-        if options.tables and done:
-            files = write_tables(options.tables, done)
-            _tell(f"{len(files)} tables are in {options.tables}")
-    except ToolkitError as error:
-        problems.append({"source": options.tables, "problem": str(error)})
-        _tell(str(error))
+            problems.append({"source": options.tables, "problem": str(error)})
+            _tell(str(error))
     if options.json:
         print(as_json(done, problems))
     return FAILED if problems else OK
 
 
-def _read(name: str) -> "Iterator[Article]":
-    """Go through the article or articles that an argument names."""
+def _read_all(names: Sequence[str]) -> "Iterator[Article | dict[str, str]]":
+    """Go through the articles that the arguments name; what cannot be read comes as its source and problem."""
+    for name in names:
+        try:
+            yield from _read(name)
+        except ToolkitError as error:
+            yield {"source": name, "problem": str(error)}
+
+
+def _read(name: str) -> "Iterator[Article | dict[str, str]]":
     from toolkit.intake import read_article, read_articles
+    from toolkit.intake.single import COLLECTIONS
 
     if name == "-":
-        yield _read_standard_input()
+        yield replace(read_article(sys.stdin.buffer.read()), source="standard input")
     elif re.match(r"https?://", name):
         yield read_article(name)
     elif not os.path.lexists(name):
         raise ReadError(f"There is no file or folder {name}.")
-    elif Path(name).is_dir() or Path(name).suffix.lower() in _COLLECTIONS:
-        yield from read_articles(name)
+    elif Path(name).is_dir() or Path(name).suffix.lower() in COLLECTIONS:
+        found = read_articles(Path(name))
+        yield from found
+        yield from ({"source": row["source"], "problem": row["problem"]} for row in found.problems.to_dict("records"))
     else:
         yield read_article(Path(name))
-
-
-def _read_standard_input() -> "Article":
-    """Read one article from standard input, in any encoding and format that a file may have."""
-    from toolkit.intake import read_article
-
-    content = sys.stdin.buffer.read() if sys.stdin else b""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "standard input")
-        path.write_bytes(content)
-        return replace(read_article(path), source="standard input")
 
 
 class _Screen:

@@ -29,7 +29,7 @@ def all_tables(article: Article) -> dict[str, pd.DataFrame]:
 
     Examples
     --------
-    >>> tables = all_tables(Article(text="“The ferry is back,” Mayor Mira Holt said."))
+    >>> tables = all_tables(Article(text="“The ferry is back,” Mira Holt said."))
     >>> tables["attributions"][["speaker", "cue"]].values.tolist()
     [['Mira Holt', 'said']]
     """

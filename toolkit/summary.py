@@ -16,9 +16,10 @@ from toolkit.visible import shorten
 TOP_WORDS = 12
 NOT_RESOLVED = "(not resolved)"
 FEW_HITS = 5
-_QUOTE_ROWS = 2
+_WIDE = 90
 _BAR_CELLS = 20
-_BESIDE_WORDS = 60  # columns that the voice, the kind and the cue take beside the words said
+_BESIDE_BAR = 66  # columns that the rest of the table of voices takes
+_BESIDE_WORDS = 62  # columns that the voice, the kind and the cue take beside the words said
 
 
 def summary(article: Article, tables: Mapping[str, pd.DataFrame], console: Console) -> Group:
@@ -28,14 +29,12 @@ def summary(article: Article, tables: Mapping[str, pd.DataFrame], console: Conso
     --------
     >>> from toolkit.export import all_tables
     >>> ferry = Article(text="Ferry returns\\n\\n“The ferry is back,” said Mira Holt, the mayor.")
-    >>> console = Console(width=60, color_system=None, markup=False)
-    >>> console.print(summary(ferry, all_tables(ferry), console))  # doctest: +ELLIPSIS
-    Ferry returns
-    ...
-    Who says what
-      Voice      How     Cue   Words
-      Mira Holt  direct  said  “The ferry is back,”
-    ...
+    >>> console = Console(width=80, markup=False)
+    >>> with console.capture() as captured:
+    ...     console.print(summary(ferry, all_tables(ferry), console))
+    >>> lines = captured.get().splitlines()
+    >>> lines[0], lines[lines.index("Who says what") + 1].rstrip()
+    ('Ferry returns', '  Mira Holt · direct · said')
     """
     return Group(*_parts(article, tables, console))
 
@@ -67,13 +66,17 @@ def _origin(article: Article, width: int) -> str:
 
 
 def _profile(row: Mapping[str, Any]) -> str:
-    parts = [f"{row['words']:,} words", f"{row['sentences']:,} sentences", f"{row['types']:,} different words"]
+    parts = [_number(row["words"], "word"), _number(row["sentences"], "sentence"), f"{row['types']:,} different"]
     if pd.notna(row["quoted_share"]):
         parts.append(f"{_percent(row['quoted_share'])} inside quotation marks")
     if pd.notna(row["flesch_reading_ease"]):
         parts.append(f"reading ease {row['flesch_reading_ease']:.0f}, {_reading(row['flesch_reading_ease'])}")
     line = " · ".join(parts)
     return f"{line}\nNote: {row['note']}" if pd.notna(row["note"]) else line
+
+
+def _number(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
 def _reading(ease: float) -> str:
@@ -85,13 +88,29 @@ def _reading(ease: float) -> str:
 def _attributions(article: Article, table: pd.DataFrame, width: int) -> RenderableType:
     if table.empty:
         return Text("Nobody is quoted.")
+    rows = [(_who(row), _how(row), _cell(row["cue"], 18), _words_said(article, row)) for row in _rows(table)]
+    if width < _WIDE:  # each under the voice instead of beside it
+        heads = [Text(" · ").join(part for part in row[:3] if part) for row in rows]
+        return Group(*(Group(head, Padding(_phrase(row[3], 2 * width - 16), (0, 0, 0, 2)))
+                       for head, row in zip(heads, rows, strict=True)))  # fmt: skip
     grid = _grid("Voice", "How", "Cue", "Words")
-    cells = max(24, (width - _BESIDE_WORDS) * _QUOTE_ROWS - 8)
-    for row in _rows(table):
-        words = " … ".join(article.text[start:end] for start, end in row["parts"])
-        how = row["kind"] if pd.isna(row["within"]) else f"{row['kind']}, nested"
-        grid.add_row(_who(row["speaker"], row["source"]), how, _cell(row["cue"], 14), Text(_phrase(words, cells)))
+    for who, how, cue, words in rows:
+        grid.add_row(who, how, cue, _phrase(words, (width - _BESIDE_WORDS) * 2 - 8))
     return grid
+
+
+def _who(row: Mapping[str, Any]) -> Text:
+    if pd.notna(row["speaker"]):
+        return _cell(row["speaker"], 20, "bold")
+    return _cell(row["source"] if pd.notna(row["source"]) else NOT_RESOLVED, 20)
+
+
+def _how(row: Mapping[str, Any]) -> Text:
+    return Text(row["kind"] if pd.isna(row["within"]) else f"{row['kind']}, nested")
+
+
+def _words_said(article: Article, row: Mapping[str, Any]) -> str:
+    return " … ".join(article.text[start:end] for start, end in row["parts"])
 
 
 def _voices(tables: Mapping[str, pd.DataFrame], console: Console) -> RenderableType:
@@ -99,15 +118,16 @@ def _voices(tables: Mapping[str, pd.DataFrame], console: Console) -> RenderableT
     voices = tables["sentiment_by_voice"].sort_values("words", ascending=False, kind="stable")
     body = voices[voices["voice"].isin(["reporter", "speaker"])]
     bar = "█" if (console.encoding or "").lower().startswith("utf") else "#"
+    cells = min(max(console.width - _BESIDE_BAR, 0), _BAR_CELLS)
     grid = _grid("Voice", ">Words", ">Share", "", ">Tone", "")
     for row in _rows(voices[voices["voice"] == "headline"]):
-        grid.add_row("headline", f"{row['words']:,}", "", "", *_tone(row))
+        grid.add_row("headline", f"{row['words']:,}", "", "", *_tone(row, console.width))
     for row in _rows(body):
         share = row["words"] / max(body["words"].sum(), 1)
-        drawn = Text(bar * max(round(share * _BAR_CELLS), min(row["words"], 1)), style="blue")
+        drawn = Text(bar * min(cells, max(round(share * cells), min(row["words"], 1))), style="blue")
         name = "reporter" if row["voice"] == "reporter" else row["speaker"]
         name = _cell(name if pd.notna(name) else NOT_RESOLVED, 24)
-        grid.add_row(name, f"{row['words']:,}", _percent(share), drawn, *_tone(row))
+        grid.add_row(name, f"{row['words']:,}", _percent(share), drawn, *_tone(row, console.width))
     return grid
 
 
@@ -115,13 +135,15 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
-def _tone(row: Mapping[str, Any]) -> tuple[Text, Text]:
+def _tone(row: Mapping[str, Any], width: int) -> tuple[Text, Text]:
     score = row["score"]
     if pd.isna(score):
         return Text("–"), Text("too little text", style="dim")
     style = "red" if score < 0 else "green" if score >= 0.05 else ""
     few = {0: "no word of tone", 1: "one word of tone"}.get(row["hits"], f"{row['hits']} words of tone")
-    return Text(f"{score:+.2f}", style=style), Text(few if row["hits"] < FEW_HITS else "", style="dim")
+    return Text(f"{score:+.2f}", style=style), Text(
+        few if row["hits"] < FEW_HITS and width > _BESIDE_BAR else "", style="dim"
+    )
 
 
 def _words(table: pd.DataFrame, width: int) -> RenderableType:
@@ -142,17 +164,11 @@ def _list(items: list[str], width: int) -> Text:
     return Text(textwrap.fill(whole, width, break_on_hyphens=False).replace("\u00a0", " "))
 
 
-def _who(speaker: Any, source: Any) -> Text:
-    if pd.notna(speaker):
-        return _cell(speaker, 22, "bold")
-    return _cell(source if pd.notna(source) else NOT_RESOLVED, 22)
-
-
-def _phrase(text: str, cells: int) -> str:
+def _phrase(text: str, cells: int) -> Text:
     """Return the text in at most so many columns, cut after a word where one ends near."""
     short = shorten(text, cells)
     cut = short.rfind(" ")
-    return f"{short[:cut]}…" if short != shorten(text, 10 * cells) and cut > cells - 15 else short
+    return Text(f"{short[:cut]}…" if short != shorten(text, 10 * cells) and cut > cells - 15 else short)
 
 
 def _cell(value: Any, cells: int, style: str = "") -> Text:
