@@ -62,10 +62,11 @@ def other_language(text: str) -> str | None:
         return None
     if sum(word.lower() in _ENGLISH for word in words) > 0.12 * len(words):
         return None
-    code, probability = _identifier().classify(text[:_SAMPLE])
-    if probability < 0.99 or (foreign and code == "en"):
-        return "another language" if foreign else None
-    return None if code == "en" else _LANGUAGES.get(code, f"another language (code {code!r})")
+    chances = dict(_identifier().rank(text[:_SAMPLE]))
+    code, chance = max(chances.items(), key=lambda item: item[1])
+    if not foreign and (chances.get("en", 0) > 0.01 or chance < 0.5):
+        return None
+    return _LANGUAGES.get(code, "another language") if chance > 0.9 else "another language"
 
 
 @functools.cache

@@ -86,7 +86,7 @@ def told_apart(source: object, kind: str | None = None) -> str:
         raise ReadError(f"A path, an address or text is needed, not {type(source).__name__}.")
     if _WEB.fullmatch(source):
         return "url"
-    if "\n" in source or len(source) > 300 or not source.strip():
+    if "\n" in source or "\0" in source or len(source) > 300 or not source.strip():
         return "text"
     return "path" if _is_file_name(source) else "text"
 
