@@ -16,7 +16,9 @@ from toolkit.language import pipeline, select_tokens, straight
 
 PARTS_OF_SPEECH = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 _NAMES = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())
+_BEARERS = ("PERSON", "GPE")
 _NAME_PARTS = ("PROPN", "NOUN", "ADJ", "X")
+_WORD_CLASSES = (*_NAME_PARTS, "VERB", "ADV")
 _HYPHEN = re.compile(r"[-‐‑–/]")
 _POSSESSIVE = re.compile(r"('s?)\s+")
 
@@ -39,20 +41,32 @@ def unit_words(article: Article, unit: str, kinds: object) -> pd.DataFrame:
 
 
 def _names(words: pd.DataFrame) -> list[bool]:
-    """Tell which words are part of a name.
+    """Tell which words are part of a name: those that the entity recogniser finds, and what is spelt like one.
 
-    A title before a name ("President") is tagged as a name though it is none: outside the names that the entity
-    recogniser finds, a word that the article has in small letters too, or English as a common noun, is not taken for
-    one.
+    Elsewhere in the article a word that it found as a person or place is one wherever it stands ("Trump" opens a
+    sentence and is tagged a verb), and another name where no sentence begins. A title before a name ("President") is
+    tagged as a name though it is none: a word that the article has in small letters too, or English as a common
+    noun, is not taken for one. Abbreviations in capitals or with a full stop are.
     """
     capital = words["text"].str.get(0).str.isupper().astype(bool)
     found = words["entity"].isin(_NAMES) & words["pos"].isin(_NAME_PARTS) & capital
-    sure = set(words["text"][found]) | set(words["text"][words["entity"].notna()])
+    sure = set(words["text"][found])
+    known = set(words["text"][found & words["entity"].isin(_BEARERS)])
+    dated = set(words["text"][words["entity"].notna()])
     small = set(words["text"][~capital]) | _common_nouns()
-    doubtful = (words["pos"] == "PROPN") & capital
+    first = words["sentence_id"] != words["sentence_id"].shift()
+    shouted = words["text"].str.isupper().groupby(words["sentence_id"]).transform("mean") > 0.5
+
+    def is_name(text: str, pos: str, opens: bool, loud: bool) -> bool:
+        if pos in _WORD_CLASSES and text in (known if opens else sure):
+            return True
+        if text.isupper() and len(text) > 1 and pos in ("PROPN", "NOUN") and not loud:
+            return True
+        return pos == "PROPN" and (text in dated or not text[1:].isalpha() or text.lower() not in small)
+
     return [
-        within or (possible and (text in sure or (text.isupper() and len(text) > 1) or text.lower() not in small))
-        for text, within, possible in zip(words["text"], found, doubtful, strict=True)
+        within or (large and is_name(*rest))
+        for within, large, *rest in zip(found, capital, words["text"], words["pos"], first, shouted, strict=True)
     ]
 
 
@@ -108,8 +122,9 @@ def _joint(gap: str, before: str, unit: str) -> str | None:
 def ngrams(words: pd.DataFrame, size: int) -> pd.DataFrame:
     """Return the runs of `size` words that nothing parts: `word`, `sentence_id`, `paragraph`, `is_stop`, `pos`.
 
-    None begins or ends inside a hyphenated word. An n-gram is a stop word where it begins or ends with one ("of the"
-    is, "freedom of speech" is none); `pos` holds the parts of speech of all its words.
+    None begins or ends inside a hyphenated word or, of words as they stand, a contraction ("n't funny"). An n-gram is
+    a stop word where it begins or ends with one ("of the" is, "freedom of speech" is none); `pos` holds the parts of
+    speech of all its words.
     """
     columns = ["word", "sentence_id", "paragraph", "is_stop", "pos"]
     if size == 1:
@@ -119,7 +134,7 @@ def ngrams(words: pd.DataFrame, size: int) -> pd.DataFrame:
     rows = []
     for i in range(len(records) - size + 1):
         within = joints[i + 1 : i + size]
-        if None in within or _is_hyphen(joints[i]) or _is_hyphen(joints[i + size]):
+        if None in within or _is_inside(joints[i]) or _is_inside(joints[i + size]):
             continue
         (word, sentence, paragraph, stop, *_), *rest = records[i : i + size]
         shown = word + "".join(f"{joint}{following}" for joint, (following, *_) in zip(within, rest, strict=True))
@@ -128,8 +143,9 @@ def ngrams(words: pd.DataFrame, size: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _is_hyphen(joint: str | None) -> bool:
-    return joint is not None and _HYPHEN.fullmatch(joint) is not None
+def _is_inside(joint: str | None) -> bool:
+    """True where two words are written as one."""
+    return joint == "" or (joint is not None and _HYPHEN.fullmatch(joint) is not None)
 
 
 def alphabetical(word: str) -> tuple[bool, str, str]:

@@ -42,8 +42,8 @@ def word_frequencies(
         Whether to leave function words out, and n-grams that begin or end with one. Negations ("not", "no", "never")
         are always kept: to drop them turns a text round.
     ngram : int
-        Words in a row to count as one: 2 for pairs. They stand in one sentence, and no mark parts them but a hyphen,
-        a slash or a possessive.
+        Words in a row to count as one: 2 for pairs. They stand in one sentence, no mark parts them but a hyphen, a
+        slash or a possessive, and none begins or ends inside a hyphenated word.
     kinds : iterable of str, optional
         Kinds of block to read; None reads all.
 
