@@ -7,6 +7,8 @@ if TYPE_CHECKING:
     from toolkit.article import Article as Article
     from toolkit.association import collocations as collocations
     from toolkit.attribution import attributions as attributions
+    from toolkit.intake import read_article as read_article
+    from toolkit.intake import read_articles as read_articles
     from toolkit.keyness import compare_words as compare_words
     from toolkit.keyness import keywords as keywords
     from toolkit.kwic import concordance as concordance
@@ -28,6 +30,8 @@ _HOMES = {
     "dispersion": "words",
     "explain_sentiment": "tone",
     "keywords": "keyness",
+    "read_article": "intake",
+    "read_articles": "intake",
     "sentences": "language",
     "sentiment": "tone",
     "show": "view",
