@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from toolkit.article import Article
+from toolkit.article import Article, check_kinds
+from toolkit.blocks import Block
 from toolkit.errors import OptionError, check_option
 from toolkit.language import pipeline, select_tokens, straight
 
@@ -23,20 +24,25 @@ _HYPHEN = re.compile(r"[-‐‑–/]")
 _POSSESSIVE = re.compile(r"('s?)\s+")
 
 
-def unit_words(article: Article, unit: str, kinds: object) -> pd.DataFrame:
+def unit_words(article: Article, unit: str, kinds: Iterable[str] | None) -> pd.DataFrame:
     """Return the word tokens of these kinds of block, each with what the word tables know it by.
 
     Beside the columns of `select_tokens` there are `word` (the form that is counted and shown), `name` (whether it
     is one; then it is no stop word: "US" is not "us") and `joint` (what joins it to the word before in an n-gram:
     a space, a hyphen, "'s "; missing where a mark or the sentence's start parts them).
     """
-    table = select_tokens(article, kinds)
+    return _unit_words(article.text, article.layout, unit, check_kinds(kinds)).copy()
+
+
+@functools.lru_cache(maxsize=8)
+def _unit_words(text: str, layout: tuple[Block, ...], unit: str, kinds: frozenset[str]) -> pd.DataFrame:
+    table = select_tokens(Article(text=text, layout=layout), kinds)
     words = table[table["is_word"]].reset_index(drop=True)
     names = _names(words)
     words["word"] = _forms(words, names, unit)
     words["name"] = names
     words["is_stop"] &= ~words["name"]
-    words["joint"] = _joints(article.text, words, unit)
+    words["joint"] = _joints(text, words, unit)
     return words
 
 
