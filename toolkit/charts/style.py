@@ -97,6 +97,8 @@ def themed(chart: Callable[P, Axes]) -> Callable[P, Axes]:
             ax = chart(*args, **kwargs)
             for text in ax.findobj(Text):  # those that the Axes brought along as well
                 text.set_parse_math(False)
+            live = mpl.is_interactive()  # a notebook's backend, loaded by its first chart, turns this on for good
+        mpl.interactive(live)
         return ax
 
     return draw
