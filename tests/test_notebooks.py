@@ -49,7 +49,7 @@ def words_and_pictures(cell: Any) -> tuple[list[tuple[str, str]], list[str]]:
     for output in cell.outputs:
         if output.output_type == "stream":
             texts.append((output.name, output.text))
-        for kind, value in output.get("data", {}).items():
+        for kind, value in sorted(output.get("data", {}).items()):
             if kind == "image/png":
                 pictures.append(value)
             else:
