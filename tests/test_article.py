@@ -7,7 +7,7 @@ import pickle
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from toolkit import Article
@@ -101,6 +101,7 @@ def test_the_name_shown_is_short_and_on_one_line() -> None:
     assert len(shown) < 160
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_blocks_of_any_text_reproduce_it(text: str) -> None:
     try:

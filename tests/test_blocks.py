@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ROOT, load_cases
@@ -58,11 +58,13 @@ NEWSY = st.lists(
 ).map("".join)  # fmt: skip
 
 
+@settings(deadline=None)
 @given(NEWSY)
 def test_every_character_lies_in_one_block_of_any_text(text: str) -> None:
     check_cover(text, find_blocks(text))
 
 
+@settings(deadline=None)
 @given(NEWSY)
 def test_paragraphs_of_any_text_are_trimmed_in_order_and_whole(text: str) -> None:
     found = paragraphs(text)

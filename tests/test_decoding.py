@@ -4,7 +4,7 @@ import contextlib
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ARTICLE
@@ -133,6 +133,7 @@ def test_the_article_that_ships_needs_no_repair() -> None:
     assert repair(text) == (text, ())
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(), st.text(alphabet=st.sampled_from("â€œ™Ã©\x9d\x85\r\n &amp;\u0301\ud800\udc00a\u200b\0"))))
 def test_any_text_becomes_clean(text: str) -> None:
     mended, told = repair(text)
@@ -142,6 +143,7 @@ def test_any_text_becomes_clean(text: str) -> None:
     assert (mended == text) == (not told)
 
 
+@settings(deadline=None)
 @given(st.binary())
 def test_any_bytes_become_text_or_a_refusal(data: bytes) -> None:
     with contextlib.suppress(ReadError):

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ARTICLE
@@ -371,6 +371,7 @@ def test_lost_characters_are_a_warning() -> None:
     assert read.warnings == ("1 unreadable character (\ufffd): the text was damaged before it was read.",)
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
     try:
@@ -381,6 +382,7 @@ def test_any_text_is_read_or_refused_with_a_reason(text: str) -> None:
     assert all(read.text[b.start : b.end].strip() for b in read.layout)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.sampled_from(["txt", "md", "html", "pdf", "docx", None]))
 def test_any_bytes_are_read_or_refused_with_a_reason(data: bytes, kind: str | None) -> None:
     try:

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import load_cases
@@ -43,6 +43,7 @@ def test_only_the_stretch_asked_for_is_read() -> None:
     assert quotations(text, 1, 16) == []
 
 
+@settings(deadline=None)
 @given(st.text(alphabet=st.one_of(st.sampled_from(MARKS + " .,s"), st.characters())))
 def test_quotations_of_any_text_are_in_order_and_apart(text: str) -> None:
     found = quotations(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import ARTICLE
@@ -326,6 +326,7 @@ CELLS = st.one_of(st.none(), st.text(), st.integers(), st.floats(), st.lists(st.
 RECORDS = st.dictionaries(st.sampled_from(["text", "title", "date", "author", "x"]), CELLS, min_size=1)
 
 
+@settings(deadline=None)
 @given(st.lists(RECORDS, min_size=1, max_size=4))
 def test_any_records_are_read_or_listed(records: list[dict[str, Any]]) -> None:
     table = pd.DataFrame(records)
@@ -337,6 +338,7 @@ def test_any_records_are_read_or_listed(records: list[dict[str, Any]]) -> None:
     assert len(articles) + len(articles.problems) == len(records)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.sampled_from(["csv", "tsv", "jsonl", "json", "xlsx", "parquet"]))
 def test_any_bytes_are_a_table_or_refused(data: bytes, name: str) -> None:
     from toolkit.formats.rows import read_rows

@@ -1,5 +1,6 @@
 """A web page -> its article, by trafilatura, with the captions that trafilatura leaves out."""
 
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -9,6 +10,7 @@ from toolkit.formats.content import Content, Paragraph, one_line, same_words
 
 _TAG = re.compile(r"<!doctype html|<html[\s>]|</(?:p|div|body|article|h1)>|<br\s*/?>", re.IGNORECASE)
 _WHOLE_PAGE = "the article could not be told from the page around it: all of the page's text was taken"
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # its remarks on a page help no reader
 
 
 def is_html(text: str) -> bool:

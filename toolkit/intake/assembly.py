@@ -11,7 +11,7 @@ from toolkit.formats.content import Content
 from toolkit.formats.decoding import repair
 from toolkit.intake.caveats import caveats
 
-_MARK = "\ue000\ue001\ue000"  # private-use characters: all paragraphs are repaired, and counted, as one text
+_MARK = "\U0010fffd"  # the last private-use character: all paragraphs are repaired, and counted, as one text
 _BETWEEN = f"\n{_MARK}\n"
 _FIGURES = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
@@ -65,8 +65,8 @@ def make_article(
 
 def _assembled(content: Content) -> tuple[str, dict[int, str], tuple[str, ...]]:
     """Repair the paragraphs and set them one below the other; note where those of a known kind begin."""
-    if len(content.paragraphs) == 1 and content.paragraphs[0].kind is None:
-        text, repairs = repair(content.paragraphs[0].text)
+    if not content.paragraphs or (len(content.paragraphs) == 1 and content.paragraphs[0].kind is None):
+        text, repairs = repair("".join(p.text for p in content.paragraphs))
         return text, {}, (*content.repairs, *repairs)
     whole, repairs = repair(_BETWEEN.join(p.text.replace(_MARK, "") for p in content.paragraphs))
     parts: list[str] = []
