@@ -21,7 +21,7 @@ _FIELDS = {
     "byline": "author authors byline writer journalist".split(),
     "outlet": "outlet publisher publication newspaper source source_name site sitename".split(),
     "agency": ["agency"],
-    "url": "url link article_url source_url".split(),
+    "url": "url link article_url source_url article_link source_link article_source_link".split(),
 }
 
 
