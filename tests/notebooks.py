@@ -19,7 +19,8 @@ FOLDER = Path(__file__).parent.parent / "notebooks"
 README_PICTURE = FOLDER.parent / "docs" / "voice_share.png"  # what the cell tagged `readme` draws
 CELL_SECONDS = 120
 # The kernel hides the warnings that a library gives before it changes: here they stop the notebook.
-WARNINGS = "error::FutureWarning,error::DeprecationWarning"
+# The last one is the kernel's own, from Python 3.12 on, before any cell runs.
+WARNINGS = "error::FutureWarning,error::DeprecationWarning,ignore:There is no current event loop:DeprecationWarning"
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _KEPT = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
          "language_info": {"name": "python"}}  # fmt: skip
