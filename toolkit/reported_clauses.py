@@ -1,7 +1,6 @@
 """Cue verbs and nouns in the parse: who says it, and which words are reported ("Putin said that experts come")."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -28,7 +27,6 @@ class Spans:
     rule: str
 
 
-_LONGEST = 300  # tokens: a longer "sentence" is a list, and would take the square of its length in time
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 _EDGE = " \t\n,.;:—–-"
@@ -39,22 +37,20 @@ _RELATIVE = ("WDT", "WP", "WP$")
 
 def reported_clauses(doc: "Doc", quoted: list[Span]) -> Iterator[Spans]:
     """Find what the cues of a parsed paragraph report; those within quotations are the speaker's own and stay out."""
-    starts = [token.idx for token in doc]
-    inside = {i for start, end in quoted for i in range(bisect_left(starts, start), bisect_left(starts, end))}
-    for sentence in doc.sents:
-        if len(sentence) <= _LONGEST:
-            for token in sentence:
-                if token.i not in inside and (found := _reported(token)) is not None and found.parts:
-                    yield found
-
-
-def _reported(token: "Token") -> Spans | None:
-    lemma = cue_lemma(token)
-    if token.pos_ == "VERB" and lemma in VERBS:
-        return _verb(token, lemma, VERBS[lemma])
-    if token.pos_ == "NOUN" and lemma in NOUNS:
-        return _noun(token, lemma, NOUNS[lemma])
-    return _according(token) if token.lower_ == "according" else None
+    for token in doc:
+        if any(start <= token.idx < end for start, end in quoted):
+            continue
+        lemma = cue_lemma(token)
+        if token.pos_ == "VERB" and lemma in VERBS:
+            found = _verb(token, lemma, VERBS[lemma])
+        elif token.pos_ == "NOUN" and lemma in NOUNS:
+            found = _noun(token, lemma, NOUNS[lemma])
+        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found = _according(token)
+        else:
+            continue
+        if found is not None and found.parts:
+            yield found
 
 
 def cue_lemma(token: "Token") -> str:
@@ -153,10 +149,7 @@ def _noun(noun: "Token", lemma: str, cue: Cue) -> Spans | None:
         return None
     for child in [*noun.rights, *_loose_clauses(noun)]:
         clause = child.dep_ in ("acl", "ccomp") and any(t.lower_ in ("that", "to") for t in child.lefts)
-        about = (
-            verb is not None and child.dep_ == "prep" and child.lower_ in cue.frames
-        )  # "his comments on" tell no words
-        if (clause and "that" in cue.frames) or about:
+        if (clause and "that" in cue.frames) or (child.dep_ == "prep" and child.lower_ in cue.frames):
             first = verb_group(verb)[0] if verb is not None and owner is None else noun.idx
             words = _runs(list(child.subtree), {t.i for t in source})
             return Spans(words, _span(source), (first, noun.idx + len(noun)), lemma, "noun")
@@ -174,9 +167,9 @@ def _loose_clauses(noun: "Token") -> "list[Token]":
 
 
 def _according(token: "Token") -> Spans | None:
-    to = next((t for t in token.rights if t.lower_ == "to"), None)
-    named = next((t for t in to.children if t.dep_ == "pobj"), None) if to is not None else None
-    if to is None or named is None:
+    to = token.doc[token.i + 1]
+    named = next((t for t in to.children if t.dep_ == "pobj"), None)
+    if named is None:
         return None
     phrase = {t.i for t in token.subtree} | {t.i for t in to.subtree}
     head = token.head
