@@ -15,8 +15,8 @@ STANCES = ("neutral", "doubting", "endorsing", "accusing", "conceding")
 class Cue:
     """What a cue reports, the stance it takes, and the frames in which its content stands.
 
-    A frame is "that" (a clause, or a quotation), "inf" (an infinitive), "obj" (an object), "name" (an object and what
-    it is called or taken for) or a preposition.
+    A frame is "that" (a clause, or a quotation), "quote" (a quotation alone), "inf" (an infinitive), "obj" (an object),
+    "name" (an object and what it is called or taken for) or a preposition. Cues without a frame too seldom report.
     """
 
     act: str
@@ -30,13 +30,13 @@ _VERBS: tuple[_Group, ...] = (
     # They report that words were said and take no side: the speaker may be right or wrong.
     ("speech", "neutral", {
         "that": "say tell add state reply repeat reiterate remark quip joke interject exclaim testify opine muse "
-                "retort assert insist maintain contend caution assure inform intone proclaim conclude reason allow "
-                "advise begin elaborate hint signal write tweet retweet post declare report",
+                "retort assert insist maintain contend caution assure inform intone proclaim conclude reason advise "
+                "request instruct begin elaborate hint signal write tweet retweet post declare report",
         "that obj": "announce predict forecast shout yell chant cry scream whisper mutter emphasize emphasise stress "
-                    "underscore mention propose recommend clarify recount",
+                    "propose recommend clarify recount",
         "that to": "continue respond",
-        "that inf": "argue swear urge agree beg request instruct pledge demand threaten",
-        "that inf obj": "promise vow suggest",
+        "that inf": "argue swear urge agree beg pledge demand threaten suggest",
+        "that inf obj": "promise vow",
         "that inf about for": "ask",
         "that of about against": "warn",
         "that obj inf": "question",
@@ -44,7 +44,8 @@ _VERBS: tuple[_Group, ...] = (
         "obj": "discuss outline",
         "name": "describe label dub brand characterize characterise portray paint",
         "about of against": "talk speak",
-        "to": "refer allude",
+        "quote": "read exhort plead",
+        "": "refer allude address mention underscore",  # too seldom words of somebody's
         "for on name": "call",
         "for": "apologize apologise vouch advocate",
     }),
@@ -54,8 +55,8 @@ _VERBS: tuple[_Group, ...] = (
     ("speech", "doubting", {"that obj inf": "claim allege purport profess insinuate imply boast brag"}),
     # Factive: whoever uses them takes what is said for true.
     ("speech", "endorsing", {
-        "that obj": "note explain reveal confirm disclose observe recall remind",
-        "that to": "point",
+        "that obj": "note explain reveal confirm disclose observe recall",
+        "that": "remind point",
     }),
     # They report the words as an attack on somebody.
     ("speech", "accusing", {
@@ -65,7 +66,7 @@ _VERBS: tuple[_Group, ...] = (
         "obj": "reject dispute disavow repudiate",
         "that about of": "complain",
         "against": "rail inveigh",
-        "that obj": "charge lament bemoan",
+        "that obj": "lament bemoan", "that": "charge",
     }),
     # They report the words as yielded against the speaker's own interest.
     ("speech", "conceding", {"that obj": "admit concede acknowledge", "that": "confess grant"}),
@@ -73,14 +74,15 @@ _VERBS: tuple[_Group, ...] = (
     ("speech", "neutral", {"that obj": "deny"}),
     # What goes on in a mind; the reporter cannot have heard it.
     ("thought", "neutral", {
-        "that": "think believe suspect reckon suppose assume speculate guess figure decide wonder doubt expect "
-                "consider imagine envision",
+        "that": "think believe suspect reckon suppose assume speculate guess figure decide wonder doubt imagine "
+                "envision",
+        "": "expect consider",
         "name": "see view regard perceive deem",
     }),
     # To know or to find out takes the content for true.
     ("thought", "endorsing", {"that": "know realize realise understand learn recognize recognise"}),
-    ("wish", "neutral", {"that inf for": "hope wish", "inf": "want"}),
-    ("plan", "neutral", {"inf": "plan intend aim seek"}),
+    ("wish", "neutral", {"that inf for": "hope", "that": "wish", "": "want"}),
+    ("plan", "neutral", {"inf": "seek aim", "": "plan intend"}),
     ("feeling", "neutral", {"that obj": "fear regret", "that about": "worry", "obj": "resent"}),
     # A study or a document shows, a person does not: the content is offered as fact.
     ("evidence", "endorsing", {"that": "show find indicate demonstrate prove"}),
@@ -102,9 +104,7 @@ _NOUNS: tuple[_Group, ...] = (
 )  # fmt: skip
 
 # Verbs that lend a cue noun its speaker: "issued a warning", "expressed concern".
-SUPPORT_VERBS = frozenset(
-    "make issue raise express voice deliver give reiterate repeat release dismiss reject send".split()
-)
+SUPPORT_VERBS = frozenset("make issue raise express voice deliver give reiterate repeat release send".split())
 
 
 def _table(groups: tuple[_Group, ...]) -> dict[str, Cue]:

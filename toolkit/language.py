@@ -266,12 +266,15 @@ def _add_boundaries(nlp: "Language") -> None:
 
 def _set_boundaries(doc: "Doc") -> "Doc":
     """Tell the parser where a sentence cannot end, or must begin, around quotation marks."""
-    marks = quotations(doc.text)
+    text = doc.text  # put together anew at each call
+    marks = quotations(text)
     inside = {q.start: q for q in marks}
     closing = {q.end: q for q in marks if q.closed}
     for before, token in pairwise(doc):
         if before.idx + len(before) in closing:
-            token.is_sent_start = _starts_after(token, closing[before.idx + len(before)])
+            token.is_sent_start = _starts_after(
+                token, text[before.idx + len(before) - 2 : before.idx + len(before) - 1]
+            )
         elif token.idx + len(token) in closing and not _opens_at(inside, token):
             token.is_sent_start = False
         elif token.idx in inside and before.text[-1:] in ".!?" and not before.whitespace_:
@@ -285,10 +288,8 @@ def _opens_at(inside: dict[int, Quotation], token: "Token") -> bool:
     return token.idx in inside and inside[token.idx].end > token.idx + len(token)
 
 
-def _starts_after(token: "Token", quotation: Quotation) -> bool | None:
-    """False where the words after a closing mark go on with the sentence; None leaves it to the parser."""
-    end = quotation.end - 1
-    last = token.doc.text[end - 1 : end]
+def _starts_after(token: "Token", last: str) -> bool | None:
+    """False where the words after a closing mark, itself after `last`, go on; None leaves it to the parser."""
     if token.is_space:
         return None
     if token.text[:1].islower() or (token.is_punct and token.text not in "“\"‘«'([—–-"):

@@ -12,34 +12,38 @@ from toolkit.reported_clauses import Span, Spans, cue_lemma, noun_phrase, report
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-_SENTENCE_END = re.compile(r"[.!?…][\"”’»]?\s")
+_SENTENCE_END = re.compile(
+    r"(?<!\bM[rs])(?<!\bMrs)(?<!\b[DS]r)(?<!\b(?:Sen|Rep|Gov|Gen|Rev))(?<!\b[A-Z])[.!?…][\"”’»]?\s"
+)
 _SPEECH_WORDS = 4  # shorter quotations without a sentence's punctuation are names, titles and sneers
+_MARKS = "\"“”„‟«»‹›'‘’`"
+_STOPS = frozenset(".!?;")
 _REACH = 120  # characters between a quotation and its cue
+_SUBJECT_WORDS = 20  # between a quotation and its cue, at most
+_CUE_CLAUSE = 300  # characters of "said Ada Moss, who ...", at most
 
 
 def paragraph_spans(doc: "Doc") -> tuple[list[Spans], list[Quotation]]:
     """Return a parsed paragraph's attributions, and the quotations whose speaker it does not tell."""
-    marks = quotations(doc.text)
+    text = doc.text  # put together anew at each call
+    marks = quotations(text)
     quoted = [(mark.start, mark.end) for mark in marks]
     found = distinct([grow(spans, quoted) for spans in reported_clauses(doc, quoted)])
     left = []
     for mark in marks:
         if any(_overlap((mark.start, mark.end), part) for spans in found for part in spans.parts):
             continue
-        if not is_speech(doc.text, mark):
+        owner = _owner(text, found, mark)
+        if owner is not None and (owner.cue is None or not _follows(doc, text, mark, quoted)):
+            found[found.index(owner)] = with_part(owner, mark)
+        elif not is_speech(text, mark):
             continue
-        last = _last_quoted(found, quoted, mark)
-        near = _near(doc, mark, quoted)
-        goes_on = last is not None and _only_cue_between(doc.text, last, mark)
-        same = next((s for s in found if near is not None and s.cue == near.cue and s.source), None)
-        if same is not None:
-            found[found.index(same)] = with_part(same, mark)
-        elif last is not None and goes_on and near is None:
-            found[found.index(last)] = with_part(last, mark)
-        elif near is not None:
-            found.append(near)
-        elif last is not None:
-            found.append(Spans(((mark.start, mark.end),), last.source, None, "", "same speaker"))
+        elif (near := _near(doc, text, mark, quoted)) is not None:
+            same = next((spans for spans in found if spans.cue == near.cue), None)
+            if same is None:
+                found.append(near)
+            else:
+                found[found.index(same)] = with_part(same, mark)
         else:
             left.append(mark)
     return found, left
@@ -52,7 +56,7 @@ def with_part(spans: Spans, mark: Quotation) -> Spans:
 
 def is_speech(text: str, mark: Quotation) -> bool:
     """True where a quotation is long enough, or pointed, to be what somebody said rather than a name or a sneer."""
-    inside = text[mark.start : mark.end].strip("\"“”„‟«»‹›'‘’`")
+    inside = text[mark.start : mark.end].strip(_MARKS)
     return len(re.findall(r"\w+", inside)) >= _SPEECH_WORDS or (inside[-1:] in tuple(",.!?…") and " " in inside)
 
 
@@ -81,56 +85,84 @@ def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _last_quoted(found: Sequence[Spans], quoted: Sequence[Span], mark: Quotation) -> Spans | None:
-    """The attribution whose last part is a quotation and stands nearest before the mark."""
-    before = [
-        s for s in found
-        if s.source and s.parts[-1][1] <= mark.start and any(q[1] == s.parts[-1][1] for q in quoted)
-    ]  # fmt: skip
-    return max(before, key=lambda s: s.parts[-1][1], default=None)
+def _owner(text: str, found: Sequence[Spans], mark: Quotation) -> Spans | None:
+    """The attribution that a quotation goes on with: nothing, or only "she said.", stands between the two."""
+    owners = [spans for spans in found if spans.source is not None and _goes_on(text, spans, mark)]
+    return max(owners, key=lambda spans: spans.parts[-1][1], default=None)
 
 
-def _only_cue_between(text: str, last: Spans, mark: Quotation) -> bool:
-    """True where nothing but "she said." stands between two quotations: together they are one."""
-    between = text[last.parts[-1][1] : mark.start]
-    cue = last.cue is not None and last.parts[-1][1] <= last.cue[0] < mark.start
-    return (cue or not between.strip()) and len(_SENTENCE_END.findall(between)) <= 1
+def _goes_on(text: str, spans: Spans, mark: Quotation) -> bool:
+    end = spans.parts[-1][1]
+    between = text[end : mark.start]
+    if end > mark.start or len(between) > _CUE_CLAUSE or len(_SENTENCE_END.findall(between)) > 1:
+        return False
+    told = spans.cue is not None and end <= spans.cue[0] < mark.start
+    inside = text[mark.start : mark.end].strip(_MARKS).lstrip("[(")
+    new_sentence = inside[:1].isupper() and text[: mark.start].rstrip()[-1:] in tuple(".!?…\"”’:'")
+    resumed = told and between.rstrip().endswith(",") and text[:end].rstrip(_MARKS).endswith(",")
+    return resumed or (new_sentence and (told or not between.strip(" .,!?…")))
 
 
-def _near(doc: "Doc", mark: Quotation, quoted: Sequence[Span]) -> Spans | None:
+def introduced(doc: "Doc", mark: Quotation) -> Spans | None:
+    """The quotation of a next paragraph that this one leads to: "Moss said:"."""
+    text = doc.text.rstrip()
+    end = Quotation(len(text), len(text), closed=True)
+    verb = _leads(doc, text, end, []) if text.endswith(":") else None
+    if verb is None or not (source := source_of(verb)):
+        return None
+    span = (source[0].idx, source[-1].idx + len(source[-1]))
+    return Spans(((mark.start, mark.end),), span, verb_group(verb), cue_lemma(verb), "colon")
+
+
+def _near(doc: "Doc", text: str, mark: Quotation, quoted: Sequence[Span]) -> Spans | None:
     """A reporting verb next to the quotation: "...," she said, or She said: "..."."""
-    for verb in _verbs_around(doc, mark, quoted):
-        source = source_of(verb) or _name_beside(doc, verb, mark)
-        if source:
+    for verb in (_follows(doc, text, mark, quoted), _leads(doc, text, mark, quoted)):
+        if verb is not None and (source := _source_outside(verb, mark)):
             span = (source[0].idx, source[-1].idx + len(source[-1]))
             return Spans(((mark.start, mark.end),), span, verb_group(verb), cue_lemma(verb), "beside")
     return None
 
 
-def _verbs_around(doc: "Doc", mark: Quotation, quoted: Sequence[Span]) -> "list[Token]":
-    text = doc.text
-    after = text[mark.end : mark.end + _REACH]
-    stop = _SENTENCE_END.search(after + " ")
-    after_end = min([mark.end + (stop.end() if stop else len(after)), *(q[0] for q in quoted if q[0] >= mark.end)])
-    if re.search(r"\.[\"”’»]?$", text[mark.start : mark.end]) and after.lstrip()[:1].isupper():
-        after_end = mark.end
-    before = text[max(mark.start - _REACH, 0) : mark.start]
-    stops = [m.end() for m in _SENTENCE_END.finditer(before)]
-    first = mark.start - len(before) + (stops[-1] if stops else 0)
-    before_start = max([first, *(q[1] for q in quoted if q[1] <= mark.start)])
-    reporting = [t for t in doc if t.pos_ == "VERB" and "that" in getattr(VERBS.get(cue_lemma(t)), "frames", ())]
-    following = [t for t in reporting if mark.end <= t.idx < after_end]
-    leading = [t for t in reporting if before_start <= t.idx < mark.start]
-    return [*following[:1], *leading[-1:]]
+def _follows(doc: "Doc", text: str, mark: Quotation, quoted: Sequence[Span]) -> "Token | None":
+    """The reporting verb after a quotation, with nothing but its subject between."""
+    limit = min([mark.end + _REACH, *(start for start, _ in quoted if start >= mark.end)])
+    if text[mark.start : mark.end].rstrip(_MARKS)[-1:] == "." and text[mark.end : limit].lstrip()[:1].isupper():
+        return None
+    for token in _tokens(doc, mark.end, min(limit, len(text))):
+        if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass"):
+            return token if _reports(token) else None
+        if token.text in _STOPS:
+            return None
+    return None
 
 
-def _name_beside(doc: "Doc", verb: "Token", mark: Quotation) -> "list[Token]":
-    near = [
-        t
-        for t in doc
-        if t.i != verb.i
-        and (mark.end <= t.idx < verb.idx or 0 < t.i - verb.i <= 3)
-        and t.pos_ in ("PROPN", "PRON", "NOUN")
-        and t.idx >= mark.end
-    ]
-    return noun_phrase(near[0]) if near else []
+def _leads(doc: "Doc", text: str, mark: Quotation, quoted: Sequence[Span]) -> "Token | None":
+    """The reporting verb before a quotation, in its sentence."""
+    limit = max([mark.start - _REACH, 0, *(end for _, end in quoted if end <= mark.start)])
+    for token in reversed(_tokens(doc, limit, mark.start)):
+        if token.pos_ == "VERB":
+            return token if _reports(token) else None
+        if token.text in _STOPS:
+            return None
+    return None
+
+
+def _reports(verb: "Token") -> bool:
+    cue = VERBS.get(cue_lemma(verb))
+    return (
+        verb.pos_ == "VERB" and cue is not None and cue.act == "speech" and not cue.frames.isdisjoint(("that", "quote"))
+    )
+
+
+def _tokens(doc: "Doc", start: int, end: int) -> "list[Token]":
+    return list(doc.char_span(start, end, alignment_mode="contract") or ())
+
+
+def _source_outside(verb: "Token", mark: Quotation) -> "list[Token]":
+    """The verb's source where it is no word of the quotation's own, else the name or pronoun beside the verb."""
+    source = source_of(verb)
+    if source and not any(mark.start <= t.idx < mark.end for t in source):
+        return source
+    around = verb.doc[max(verb.i - _SUBJECT_WORDS, 0) : verb.i + 4]
+    names = [t for t in around if t.idx >= mark.end and t.i != verb.i and t.pos_ in ("PROPN", "PRON", "NOUN")]
+    return noun_phrase(names[0]) if names and verb.idx >= mark.end else []

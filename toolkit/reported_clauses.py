@@ -1,6 +1,7 @@
 """Cue verbs and nouns in the parse: who says it, and which words are reported ("Putin said that experts come")."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ class Spans:
     rule: str
 
 
+_LONGEST = 300  # tokens: a longer "sentence" is a list, and would take the square of its length in time
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 _EDGE = " \t\n,.;:—–-"
@@ -37,20 +39,22 @@ _RELATIVE = ("WDT", "WP", "WP$")
 
 def reported_clauses(doc: "Doc", quoted: list[Span]) -> Iterator[Spans]:
     """Find what the cues of a parsed paragraph report; those within quotations are the speaker's own and stay out."""
-    for token in doc:
-        if any(start <= token.idx < end for start, end in quoted):
-            continue
-        lemma = cue_lemma(token)
-        if token.pos_ == "VERB" and lemma in VERBS:
-            found = _verb(token, lemma, VERBS[lemma])
-        elif token.pos_ == "NOUN" and lemma in NOUNS:
-            found = _noun(token, lemma, NOUNS[lemma])
-        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-            found = _according(token)
-        else:
-            continue
-        if found is not None and found.parts:
-            yield found
+    starts = [token.idx for token in doc]
+    inside = {i for start, end in quoted for i in range(bisect_left(starts, start), bisect_left(starts, end))}
+    for sentence in doc.sents:
+        if len(sentence) <= _LONGEST:
+            for token in sentence:
+                if token.i not in inside and (found := _reported(token)) is not None and found.parts:
+                    yield found
+
+
+def _reported(token: "Token") -> Spans | None:
+    lemma = cue_lemma(token)
+    if token.pos_ == "VERB" and lemma in VERBS:
+        return _verb(token, lemma, VERBS[lemma])
+    if token.pos_ == "NOUN" and lemma in NOUNS:
+        return _noun(token, lemma, NOUNS[lemma])
+    return _according(token) if token.lower_ == "according" else None
 
 
 def cue_lemma(token: "Token") -> str:
@@ -149,7 +153,9 @@ def _noun(noun: "Token", lemma: str, cue: Cue) -> Spans | None:
         return None
     for child in [*noun.rights, *_loose_clauses(noun)]:
         clause = child.dep_ in ("acl", "ccomp") and any(t.lower_ in ("that", "to") for t in child.lefts)
-        if (clause and "that" in cue.frames) or (child.dep_ == "prep" and child.lower_ in cue.frames):
+        telling = verb is not None or cue.stance == "doubting"  # "his comments on it" tell no words, "his claims" do
+        about = telling and child.dep_ == "prep" and child.lower_ in cue.frames
+        if (clause and "that" in cue.frames) or about:
             first = verb_group(verb)[0] if verb is not None and owner is None else noun.idx
             words = _runs(list(child.subtree), {t.i for t in source})
             return Spans(words, _span(source), (first, noun.idx + len(noun)), lemma, "noun")
@@ -167,9 +173,9 @@ def _loose_clauses(noun: "Token") -> "list[Token]":
 
 
 def _according(token: "Token") -> Spans | None:
-    to = token.doc[token.i + 1]
-    named = next((t for t in to.children if t.dep_ == "pobj"), None)
-    if named is None:
+    to = next((t for t in token.rights if t.lower_ == "to"), None)
+    named = next((t for t in to.children if t.dep_ == "pobj"), None) if to is not None else None
+    if to is None or named is None:
         return None
     phrase = {t.i for t in token.subtree} | {t.i for t in to.subtree}
     head = token.head
@@ -264,17 +270,13 @@ def _runs(tokens: "list[Token]", barred: Iterable[int]) -> tuple[Span, ...]:
             runs[-1].append(token)
         else:
             runs.append([token])
-    return tuple(span for run in runs if run and (span := trim(run[0].doc.text, *_ends(run))))
+    return tuple(span for run in runs if run and (span := _trimmed(run)))
 
 
-def _ends(run: "list[Token]") -> Span:
-    return run[0].idx, run[-1].idx + len(run[-1])
-
-
-def trim(text: str, start: int, end: int) -> Span | None:
-    """The span without the punctuation and white space at its edges; None where no word is left."""
-    while start < end and text[start] in _EDGE:
-        start += 1
-    while start < end and text[end - 1] in _EDGE:
-        end -= 1
-    return (start, end) if re.search(r"\w", text[start:end]) else None
+def _trimmed(run: "list[Token]") -> Span | None:
+    """The span of a run of words without the punctuation and white space at its edges; None where no word is left."""
+    start = run[0].idx
+    text = run[0].doc[run[0].i : run[-1].i + 1].text
+    core = text.strip(_EDGE)
+    start += len(text) - len(text.lstrip(_EDGE))
+    return (start, start + len(core)) if re.search(r"\w", core) else None
