@@ -26,11 +26,9 @@ def test_words_go_to_the_person_who_said_them(case: dict[str, Any]) -> None:
     assert rows(Article(text=case["text"])) == case["expected"]
 
 
-@pytest.mark.parametrize("case", load_cases("attributions"))
-def test_every_span_is_its_text(case: dict[str, Any]) -> None:
-    if "fails" in case:
-        pytest.xfail(case["fails"])
-    article = Article(text=case["text"])
+@pytest.mark.parametrize("text", [case.values[0]["text"] for case in load_cases("attributions")])
+def test_every_span_is_its_text(text: str) -> None:
+    article = Article(text=text)
 
     for row in attributions(article).itertuples():
         assert article.text[row.start : row.end] == row.quote
