@@ -1,37 +1,48 @@
 """Who said what, against people's annotation; --predict writes the finds for others to score.
 
 The scorer is the corpora's own (`bench/score_attributions.py` beside them): a find is right where its words overlap the
-annotator's by at least half (Jaccard) and the sources share a word.
+annotator's by at least half (Jaccard) and the sources share a word. The annotators read the whole text, headlines and
+captions too, and so does this benchmark. The intervals are by bootstrap over articles.
 """
 
 import argparse
 import importlib.util
+import itertools
 import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from toolkit import Article
-from toolkit.attribution_rules import find_spans
+import numpy as np
+
+from toolkit import Article, attributions
+from toolkit.attributor import find_spans
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
+BANDS = (0.0, 0.5, 0.7, 0.9, 1.0)
+DRAWS = 2_000
 
 
-def predictions(folder: Path, every: int = 1) -> Iterator[dict[str, Any]]:
-    """Go through a folder's .txt files, giving each one's attributions in the scorer's format and the rule of each."""
-    for path in sorted(folder.glob("*.txt"))[::every]:
+def predictions(folder: Path) -> Iterator[dict[str, Any]]:
+    """Go through a folder's .txt files, giving each one's attributions in the scorer's format, with the speaker."""
+    for path in sorted(folder.glob("*.txt")):
         with path.open(encoding="utf-8", newline="") as file:
-            found = find_spans(Article(text=file.read()))
+            article = Article(text=file.read())
+        yield {"article": path.stem, "attributions": list(_rows(article))}
+
+
+def _rows(article: Article) -> Iterator[dict[str, Any]]:
+    table = attributions(article, kinds=None)
+    speakers = {(row.start, row.parts, row.confidence): row.speaker for row in table.itertuples()}
+    for spans in find_spans(article, kinds=None, nested=False):  # the annotators marked nothing inside a content
+        speaker = speakers[spans.start, spans.parts, spans.confidence]
         yield {
-            "article": path.stem,
-            "attributions": [
-                {"source": [s.source] if s.source else [], "cue": [s.cue] if s.cue else [], "content": list(s.parts),
-                 "rule": s.rule}
-                for s in found
-            ],
+            "source": [spans.source] if spans.source else [], "cue": [spans.cue] if spans.cue else [],
+            "content": list(spans.parts), "speaker": speaker if isinstance(speaker, str) else None,
+            "confidence": round(spans.confidence, 3),
         }  # fmt: skip
 
 
@@ -48,54 +59,68 @@ def load_scorer() -> Any:
     return scorer
 
 
-def report(scorer: Any, corpus: str, split: str) -> None:
-    """Print the scorer's table for one split."""
-    references, texts = scorer.gold(CORPORA / corpus, split)
-    found = {row["article"]: row["attributions"] for row in predictions(CORPORA / corpus / split / "text")}
-    score = scorer.Score()
-    for name, annotators in references.items():
-        for annotation in annotators.values():
-            score.add(found.get(name, []), annotation, texts[name])
-    print(f"\n{corpus} {split}")
-    for key, value in score.report().items():
+def score(scorer: Any, folder: Path) -> tuple[dict[str, Any], list[Counter[str]], list[tuple[float, bool]]]:
+    """Return the scorer's table for a folder, the counts of each article, and each find's confidence and verdict."""
+    references, texts = scorer.gold(folder.parent, folder.name)
+    whole, counts, verdicts = scorer.Score(), [], []
+    for row in predictions(folder / "text"):
+        name, found = row["article"], row["attributions"]
+        one = scorer.Score()
+        for annotation in references[name].values():
+            whole.add(found, annotation, texts[name])
+            one.add(found, annotation, texts[name])
+        counts.append(Counter(one.c))
+        verdicts += _verdicts(scorer, found, references[name][min(references[name])], texts[name])
+    return whole.report(), counts, verdicts
+
+
+def _verdicts(scorer: Any, found: list[Any], annotation: list[Any], text: str) -> list[tuple[float, bool]]:
+    words = scorer.tokens(text)
+    finds, marked = scorer.prepare(found, words), scorer.prepare(annotation, words)
+    right = {
+        i for i, j in scorer.match(finds, marked, 0.5)
+        if finds[i]["source"] & marked[j]["source"] or not (finds[i]["source"] or marked[j]["source"])
+    }  # fmt: skip
+    return [(find["raw"]["confidence"], i in right) for i, find in enumerate(finds)]
+
+
+def interval(counts: Sequence[Counter[str]], hits: str) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval, over articles, of an F1 score."""
+    table = np.array([[one[hits], one["p"] + one["g"]] for one in counts])
+    draws = np.random.default_rng(0).integers(0, len(table), (DRAWS, len(table)))
+    sums = table[draws].sum(1)
+    low, high = np.percentile(200 * sums[:, 0] / sums[:, 1], (2.5, 97.5))
+    return float(low), float(high)
+
+
+def report(scorer: Any, folder: Path) -> None:
+    """Print the scorer's table for one folder, with intervals and the reliability of the confidences."""
+    table, counts, verdicts = score(scorer, folder)
+    print(f"\n{folder.parent.name} {folder.name}")
+    for key, value in table.items():
         print(f"  {key:32s} {value}")
-
-
-def precision_by_rule(scorer: Any, corpus: str, split: str, every: int) -> None:
-    """Print how often each rule is right, by the first annotator of every `every`-th article."""
-    references, texts = scorer.gold(CORPORA / corpus, split)
-    right: Counter[str] = Counter()
-    finds: Counter[str] = Counter()
-    for row in predictions(CORPORA / corpus / split / "text", every):
-        name = row["article"]
-        if name in references:
-            words = scorer.tokens(texts[name])
-            found = scorer.prepare(row["attributions"], words)
-            annotated = scorer.prepare(references[name][min(references[name])], words)
-            finds.update(one["raw"]["rule"] for one in found)
-            for i, j in scorer.match(found, annotated, 0.5):
-                source, gold = found[i]["source"], annotated[j]["source"]
-                right[found[i]["raw"]["rule"]] += bool(source & gold) or not (source or gold)
-    print(f"\nprecision by rule, {corpus} {split}, every article in {every}")
-    for rule, count in finds.most_common():
-        print(f"  {rule:14s} {right[rule] / count:.2f}  of {count:,} finds")
+    for label, hits in (("who said what", "who"), ("content >= 0.5", "half")):
+        low, high = interval(counts, hits)
+        print(f"  95 % interval of F1, {label:16s} {low:.1f} to {high:.1f}")
+    for low, high in itertools.pairwise(BANDS):
+        inside = [right for sure, right in verdicts if low <= sure < high or sure == high == 1]
+        if inside:
+            print(f"  confidence {low:.1f} to {high:.1f}: {np.mean(inside):.0%} right of {len(inside):,}")
 
 
 def main() -> None:
     """Print the tables, or write predictions."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--predict", nargs=2, type=Path, metavar=("TEXT_DIR", "OUT.jsonl"))
-    parser.add_argument("--rules", type=int, metavar="N", help="precision by rule, on every Nth training article")
+    parser.add_argument("folders", nargs="*", type=Path, help="folders with text/ and attributions/ (both dev sets)")
     options = parser.parse_args()
     if options.predict:
         folder, out = options.predict
         out.write_text("".join(json.dumps(row) + "\n" for row in predictions(folder)), encoding="utf-8")
         return
     scorer = load_scorer()
-    for corpus in ("polnear", "other_news"):
-        report(scorer, corpus, "dev")
-    if options.rules:
-        precision_by_rule(scorer, "polnear", "train", options.rules)
+    for folder in options.folders or [CORPORA / "polnear" / "dev", CORPORA / "other_news" / "dev"]:
+        report(scorer, folder)
 
 
 if __name__ == "__main__":

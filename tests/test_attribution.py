@@ -1,4 +1,4 @@
-"""Who says what, by phenomenon: the cases are data, and what the rules cannot do yet is marked as failing."""
+"""Who says what, by phenomenon: the cases are data, and what the model cannot do yet is marked as failing."""
 
 from typing import Any
 
@@ -11,12 +11,14 @@ from toolkit.cues import ACTS, STANCES
 from toolkit.language import is_word, parse
 from toolkit.tables import TABLES, check_table
 
+EDGES = " ,.;:"
+
 
 def rows(article: Article) -> list[list[Any]]:
-    """Return each attribution as its parts' text, source, cue, kind and speaker."""
+    """Return each attribution as its parts' text without the marks around them, its source, cue and kind."""
     return [
-        [" … ".join(article.text[start:end] for start, end in row["parts"]),
-         *(None if pd.isna(row[name]) else row[name] for name in ("source", "cue", "kind", "speaker"))]
+        [" … ".join(article.text[start:end] for start, end in row["parts"]).strip(EDGES),
+         *(None if pd.isna(row[name]) else row[name] for name in ("source", "cue", "kind"))]
         for row in attributions(article).to_dict("records")
     ]  # fmt: skip
 

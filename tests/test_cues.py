@@ -3,9 +3,7 @@
 import pytest
 
 from toolkit import cues
-from toolkit.cues import ACTS, NOUNS, PLAIN, STANCES, VERBS, Cue
-
-FRAMES = frozenset("that quote inf obj name as about against at for of on to with".split())
+from toolkit.cues import ACTS, ADJECTIVES, NOUNS, PLAIN, STANCES, VERBS, Cue, cue_of
 
 
 @pytest.mark.parametrize(
@@ -19,19 +17,33 @@ def test_cues_tell_act_and_stance(lemma: str, act: str, stance: str) -> None:
     assert (VERBS[lemma].act, VERBS[lemma].stance) == (act, stance)
 
 
-@pytest.mark.parametrize("table", [VERBS, NOUNS], ids=["verbs", "nouns"])
-def test_cues_are_known_words_with_known_frames(table: dict[str, Cue]) -> None:
+@pytest.mark.parametrize("table", [VERBS, NOUNS, ADJECTIVES], ids=["verbs", "nouns", "adjectives"])
+def test_cues_are_known_words(table: dict[str, Cue]) -> None:
     assert all(lemma.isalpha() and lemma.islower() for lemma in table)
-    assert {frame for cue in table.values() for frame in cue.frames} <= FRAMES
     assert {cue.act for cue in table.values()} <= set(ACTS)
     assert {cue.stance for cue in table.values()} <= set(STANCES)
 
 
 def test_every_stance_has_its_verbs_and_what_is_unknown_is_neutral() -> None:
     assert {cue.stance for cue in VERBS.values()} == set(STANCES)
-    assert (PLAIN.act, PLAIN.stance) == ("speech", "neutral")
+    assert cue_of([("according", "VERB"), ("to", "ADP")]) == PLAIN == Cue("speech", "neutral")
 
 
 def test_no_cue_stands_in_two_groups() -> None:
-    for groups, table in ((cues._VERBS, VERBS), (cues._NOUNS, NOUNS)):
-        assert sum(len(lemmas.split()) for _, _, frames in groups for lemmas in frames.values()) == len(table)
+    for groups, table in ((cues._VERBS, VERBS), (cues._NOUNS, NOUNS), (cues._ADJECTIVES, ADJECTIVES)):
+        assert sum(len(lemmas.split()) for _, _, lemmas in groups) == len(table)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ([("have", "AUX"), ("deny", "VERB")], Cue("speech", "neutral")),
+        ([("go", "VERB"), ("on", "ADP"), ("to", "PART"), ("claim", "VERB")], Cue("speech", "doubting")),
+        ([("issue", "VERB"), ("a", "DET"), ("stern", "ADJ"), ("warning", "NOUN")], Cue("speech", "neutral")),
+        ([("be", "AUX"), ("afraid", "ADJ")], Cue("feeling", "neutral")),
+        ([("tell", "VERB"), ("in", "ADP"), ("a", "DET"), ("statement", "NOUN")], Cue("speech", "neutral")),
+        ([(":", "PUNCT")], PLAIN),
+    ],
+)
+def test_the_telling_word_of_a_cue_counts(words: list[tuple[str, str]], expected: Cue) -> None:
+    assert cue_of(words) == expected

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "errors tables visible "  # what all rooms share
+    "errors tables visible models "  # what all rooms share
     "quotation dates datelines lines blocks article "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
-    "cues reported_clauses quoted_speech attribution_rules names attribution speakers "  # who says what
+    "cues attributor names attribution speakers "  # who says what
     "lexicon valence tone_words voices tone "  # in which tone
-    "charts view report corpus "  # looked at, handed over, many
-    "export summary cli __main__"  # the command line
+    "charts view corpus "  # looked at, many
+    "export workbook report "  # handed over
+    "summary cli __main__"  # the command line
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 FILES = sorted(TOOLKIT.rglob("*.py"))

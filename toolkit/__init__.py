@@ -15,11 +15,13 @@ if TYPE_CHECKING:
     from toolkit.language import sentences as sentences
     from toolkit.language import tokens as tokens
     from toolkit.profile import text_profile as text_profile
+    from toolkit.report import write_report as write_report
     from toolkit.tone import explain_sentiment as explain_sentiment
     from toolkit.tone import sentiment as sentiment
     from toolkit.view import show as show
     from toolkit.words import dispersion as dispersion
     from toolkit.words import word_frequencies as word_frequencies
+    from toolkit.workbook import write_workbook as write_workbook
 
 _HOMES = {
     "Article": "article",
@@ -38,6 +40,8 @@ _HOMES = {
     "text_profile": "profile",
     "tokens": "language",
     "word_frequencies": "words",
+    "write_report": "report",
+    "write_workbook": "workbook",
 }
 __all__ = list(_HOMES)
 __version__ = "0.1.0"

@@ -1,22 +1,29 @@
 """Who says what in an article: one row for each attribution, whatever engine has found the spans."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from toolkit.article import Article, one_or_many
-from toolkit.attribution_rules import PRECISION, find_spans
-from toolkit.cues import NOUNS, PLAIN, VERBS, Cue
+from toolkit.attributor import find_spans
+from toolkit.attributor.spans import Spans
+from toolkit.attributor.words import Span
+from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import Segment, is_word, parse
 from toolkit.names import Names, Speaker
 from toolkit.quotation import quotations
-from toolkit.reported_clauses import Span, Spans
 from toolkit.tables import make_table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+
+_LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 
 
 @one_or_many
-def attributions(article: Article) -> pd.DataFrame:
+def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -> pd.DataFrame:
     """List who says what in the body of an article.
 
     The words in quotation marks, those that a reporter gives in their own words, thoughts, wishes, plans and feelings
@@ -26,6 +33,8 @@ def attributions(article: Article) -> pd.DataFrame:
     ----------
     article : Article or iterable of Article
         What to read; of several articles the table begins with `article_id`.
+    kinds : iterable of str, optional
+        Kinds of blocks to read, such as "headline"; None reads all, captions included.
 
     Returns
     -------
@@ -43,8 +52,8 @@ def attributions(article: Article) -> pd.DataFrame:
         - `stance`: the reporter's, by the cue: neutral, doubting, endorsing, accusing or conceding.
         - `start`, `end`, `quote`: the first and last of its words (code points into `article.text`), and the text
           between; `parts`: tuple of (start, end), more than one where the reporter's words cut in.
-        - `words`: words in the parts. `confidence`: share of the training articles' finds of the same rule that
-          gold annotators confirm, source and content (0..1).
+        - `words`: words in the parts. `confidence`: how likely annotators are to confirm source and content (0..1;
+          of the rows at 0.9, nine in ten are right).
 
     Examples
     --------
@@ -55,7 +64,7 @@ def attributions(article: Article) -> pd.DataFrame:
     1  indirect       NaN             She  denied      2
     """
     segments = parse(article)
-    found = find_spans(article)
+    found = find_spans(article, kinds)
     names = Names(segments)
     outer = list(_outer(found))
     words = _Words(article, segments)
@@ -70,15 +79,16 @@ def attributions(article: Article) -> pd.DataFrame:
 
 def _row(article: Article, spans: Spans, words: "_Words", names: Names) -> dict[str, object]:
     start, end = spans.parts[0][0], spans.parts[-1][1]
-    cue = VERBS.get(spans.lemma) or NOUNS.get(spans.lemma) or PLAIN
-    speaker = words.speaker(spans.source, names)
+    cue = words.cue(spans.cue)
+    source = words.antecedent(spans.source)
+    speaker = words.speaker(source, names)
     total, quoted = words.count(spans.parts)
     return {
         "kind": "indirect" if not quoted else "direct" if quoted == total else "mixed",
         "act": _act(cue, speaker), "stance": cue.stance, "speaker": speaker.name, "speaker_kind": speaker.kind,
-        **_span_columns(article, "source", spans.source), **_span_columns(article, "cue", spans.cue),
+        **_span_columns(article, "source", source), **_span_columns(article, "cue", spans.cue),
         "start": start, "end": end, "quote": article.text[start:end], "parts": spans.parts, "words": total,
-        "confidence": PRECISION[spans.rule],
+        "confidence": spans.confidence,
     }  # fmt: skip
 
 
@@ -127,8 +137,31 @@ class _Words:
 
     def speaker(self, source: Span | None, names: Names) -> Speaker:
         """Return who the source names."""
-        if source is None:
-            return Speaker(None, None)
-        segment = self.segments[bisect.bisect_right(self._firsts, source[0]) - 1]
-        words = segment.doc.char_span(source[0] - segment.start, source[1] - segment.start, alignment_mode="expand")
+        words = self._parsed(source)
         return names.speaker(words) if words is not None else Speaker(None, None)
+
+    def antecedent(self, source: Span | None) -> Span | None:
+        """Return the noun that a relative pronoun stands for, and any other source as it is."""
+        words = self._parsed(source)
+        if source is None or not words or len(words) != 1 or words[0].tag_ not in ("WP", "WDT"):
+            return source
+        clause = next((verb for verb in words[0].ancestors if verb.dep_ == "relcl"), None)
+        if clause is None or clause.head.i > words[0].i:
+            return source
+        noun = words.doc[clause.head.left_edge.i : clause.head.i + 1]
+        start = self._segment(source).start
+        return start + noun.start_char, start + noun.end_char
+
+    def cue(self, cue: Span | None) -> Cue:
+        """Return what the cue's words report."""
+        words = self._parsed(cue)
+        return cue_of((_LEMMAS.get(t.lemma_.lower(), t.lemma_.lower()), t.pos_) for t in words) if words else PLAIN
+
+    def _parsed(self, span: Span | None) -> "Words | None":
+        if span is None:
+            return None
+        segment = self._segment(span)
+        return segment.doc.char_span(span[0] - segment.start, span[1] - segment.start, alignment_mode="expand")
+
+    def _segment(self, span: Span) -> Segment:
+        return self.segments[bisect.bisect_right(self._firsts, span[0]) - 1]

@@ -25,6 +25,10 @@ class TableError(ToolkitError, ValueError):
     """A table lacks a column, or a column holds what it must not."""
 
 
+class ModelError(ToolkitError, RuntimeError):
+    """A trained model's file is missing or damaged."""
+
+
 def check_option(name: str, value: str | None, allowed: tuple[str | None, ...]) -> None:
     """Raise OptionError, listing what is allowed, unless `value` is in `allowed`."""
     if value not in allowed:

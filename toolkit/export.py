@@ -119,7 +119,7 @@ def _with_id(article: Article, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write_csv(table: pd.DataFrame, path: Path) -> Path:
-    texts = {str(name): column.astype(object).map(_cell) for name, column in table.items() if _holds_text(column)}
+    texts = {str(name): column.astype(object).map(safe_cell) for name, column in table.items() if _holds_text(column)}
     table.assign(**texts).to_csv(
         path, index=False, encoding="utf-8-sig", errors="backslashreplace", lineterminator="\r\n"
     )
@@ -130,8 +130,14 @@ def _holds_text(column: "pd.Series[Any]") -> bool:
     return pd.api.types.is_string_dtype(column.dtype) or column.dtype == object
 
 
-def _cell(value: Any) -> Any:
-    """Return a cell that a spreadsheet reads as what it is: sequences as JSON, text never as a formula."""
+def safe_cell(value: Any) -> Any:
+    """Return a cell that a spreadsheet reads as what it is: sequences as JSON, text never as a formula.
+
+    Examples
+    --------
+    >>> safe_cell("=1+1"), safe_cell(((0, 11), (20, 25))), safe_cell(-0.5)
+    ("'=1+1", '[[0, 11], [20, 25]]', -0.5)
+    """
     if isinstance(value, tuple | list | dict):
         value = json.dumps(value, ensure_ascii=False) if value else None
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

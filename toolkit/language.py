@@ -187,7 +187,7 @@ def parse(article: Article) -> tuple[Segment, ...]:
 
 @functools.lru_cache(maxsize=32)
 def _parse(text: str, layout: tuple[Block, ...]) -> tuple[Segment, ...]:
-    pieces = list(_pieces(text, layout))
+    pieces = list(paragraph_pieces(text, layout))
     prepared = (_prepare(text, start, end) for _, _, _, start, end in pieces)
     docs = pipeline().pipe(prepared, batch_size=64)
     return tuple(
@@ -196,8 +196,11 @@ def _parse(text: str, layout: tuple[Block, ...]) -> tuple[Segment, ...]:
     )
 
 
-def _pieces(text: str, layout: tuple[Block, ...]) -> Iterator[tuple[int, str, int, int, int]]:
-    """Cut blocks into paragraphs, and those too long to parse at once between sentences or, failing that, words."""
+def paragraph_pieces(text: str, layout: tuple[Block, ...]) -> Iterator[tuple[int, str, int, int, int]]:
+    """Cut blocks into paragraphs, and those too long to parse at once between sentences or, failing that, words.
+
+    Each piece is (block_id, kind, paragraph, start, end).
+    """
     spans = paragraphs(text)
     starts = [start for start, _ in spans]
     for block_id, block in enumerate(layout):

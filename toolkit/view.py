@@ -39,6 +39,7 @@ _BLOCKS = {
     **dict.fromkeys(("date", "time", "byline", "credit", "boilerplate"), _SMALL),
 }
 _INLINE = {"dateline": "color:#5a5a5a", "credit": "color:#6b6b6b"}  # blocks that stand inside another's paragraph
+_UNSURE = 0.6  # a find of less confidence is marked as one to check
 _JOINED = {("dateline", "body"), ("caption", "credit")}
 
 
@@ -82,8 +83,9 @@ def show(article: Article, attributions: pd.DataFrame | None = None) -> MarkedAr
     -------
     MarkedArticle
         In a notebook the article in colour: each mark says who speaks when the mouse rests on it and to a screen
-        reader. `str()` of it is the text, then one line for each attribution. Control characters show as their
-        pictures (`visible` in toolkit/visible.py has the rule); every other character is the article's.
+        reader, and where the find itself is not sure (confidence below 0.6). `str()` of it is the text, then one line
+        for each attribution. Control characters show as their pictures (`visible` in toolkit/visible.py has the rule);
+        every other character is the article's.
 
     Raises
     ------
@@ -146,7 +148,7 @@ def _marks(article: Article, table: pd.DataFrame) -> Iterator[_Mark]:
     for row in table.to_dict("records"):
         who = _who(article, row)
         for span in _parts(row["parts"]):
-            yield _mark(article, span, row["kind"], f"{_QUOTED[row['kind']][0]}, {who}")
+            yield _mark(article, span, row["kind"], f"{_QUOTED[row['kind']][0]}, {who}{_doubt(row)}")
         for role in _NAMING:
             start, end = row[f"{role}_start"], row[f"{role}_end"]
             if not (pd.isna(start) and pd.isna(end)):
@@ -183,9 +185,15 @@ def _who(article: Article, row: dict[Any, Any]) -> str:
     return f"speaker not resolved, source: {shorten(article.text[int(start) : int(end)], 80)}"
 
 
+def _doubt(row: dict[Any, Any]) -> str:
+    """Say so where the find itself is more likely wrong than a reader would expect."""
+    sure = row.get("confidence")
+    return "" if sure is None or pd.isna(sure) or sure >= _UNSURE else f", not sure ({sure:.0%})"
+
+
 def _listed(article: Article, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
     for row in table.to_dict("records"):
-        yield f"{row['kind']}, {_who(article, row)}", article.text[int(row["start"]) : int(row["end"])]
+        yield f"{row['kind']}, {_who(article, row)}{_doubt(row)}", article.text[int(row["start"]) : int(row["end"])]
 
 
 def _paragraphs(article: Article, marks: list[_Mark]) -> Iterator[str]:

@@ -1,0 +1,152 @@
+"""The trained network as ONNX graphs, their layers' weights in eight bits."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+from net import LINK, LINK_HEADS, ROLES, TAGS, Encoder, Layer, Linker, Net
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
+
+_OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
+
+
+def array(tensor: Tensor) -> np.ndarray:
+    """Give a tensor's numbers."""
+    return tensor.detach().float().numpy()
+
+
+class Graph:
+    """An ONNX graph in the making."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def constant(self, values: Any, kind: type = np.float32) -> str:
+        """Put in numbers."""
+        name = f"c{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.array(values, dtype=kind, order="C"), name))
+        return name
+
+    def cast(self, x: str, kind: int) -> str:
+        """Put in a change of type."""
+        name = f"n{len(self.nodes)}_0"
+        self.nodes.append(helper.make_node("Cast", [x], [name], to=kind))
+        return name
+
+    def node(
+        self, kind: str, *inputs: str, outputs: int = 1, domain: str = "", names: Sequence[str] = (), **options: Any
+    ) -> Any:
+        """Put in an operation; give its output's name, or their names."""
+        names = list(names) or [f"n{len(self.nodes)}_{i}" for i in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **options))
+        return names[0] if len(names) == 1 else names
+
+    def linear(self, x: str, weight: Tensor, bias: Tensor, names: Sequence[str] = ()) -> str:
+        """Put in a layer of weights that stays in full."""
+        product = self.node("MatMul", x, self.constant(array(weight).T))
+        return self.node("Add", product, self.constant(array(bias)), names=names)
+
+    def rounded(self, x: str, module: Any) -> str:
+        """Put in a layer of weights in eight bits."""
+        values, scale = rows_in_eight_bits(array(module.weight))
+        return self.node(
+            "DynamicQuantizeMatMul", x, self.constant(values.T, np.int8), self.constant(scale[:, 0]),
+            self.constant(np.zeros(len(scale)), np.int8), self.constant(array(module.bias)), domain="com.microsoft",
+        )  # fmt: skip
+
+    def norm(self, module: Any, *inputs: str) -> str:
+        """Put in a normalisation, of one input or of the sum of two."""
+        weights = self.constant(array(module.weight)), self.constant(array(module.bias))
+        if len(inputs) == 1:
+            return self.node("LayerNormalization", *inputs, *weights, epsilon=module.eps)
+        return self.node("SkipLayerNormalization", *inputs, *weights, domain="com.microsoft", epsilon=module.eps)
+
+    def layer(self, x: str, layer: Layer, heads: int, padding: str = "") -> str:
+        """Put in a transformer layer."""
+        q, k, v = self.node("Split", self.rounded(x, layer.qkv), outputs=3, axis=-1)
+        inputs = [q, k, v, "", padding] if padding else [q, k, v]
+        mixed = self.node("MultiHeadAttention", *inputs, domain="com.microsoft", num_heads=heads)
+        x = self.norm(layer.norm1, x, self.rounded(mixed, layer.out))
+        inner = self.node("Gelu", self.rounded(x, layer.up), domain="com.microsoft")
+        return self.norm(layer.norm2, x, self.rounded(inner, layer.down))
+
+    def save(self, path: Path, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
+        """Check the graph and write it."""
+        graph = helper.make_graph(self.nodes, path.stem, inputs, outputs, self.constants)
+        model = helper.make_model(graph, opset_imports=_OPSETS, ir_version=9, producer_name="")
+        onnx.checker.check_model(model)
+        path.write_bytes(model.SerializeToString(deterministic=True))
+
+
+def rows_in_eight_bits(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Round each row to 255 steps of its own; return the steps and their sizes."""
+    scale = np.maximum(np.abs(weight).max(1, keepdims=True), 1e-8) / 127
+    return np.clip(np.round(weight / scale), -127, 127), scale
+
+
+def _info(name: str, kind: int, *shape: str | int) -> Any:
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def export_encoder(encoder: Encoder, path: Path) -> None:
+    """Write the encoder: one window's embedded pieces -> tag scores and states of its words."""
+    g = Graph()
+    count = g.node("Shape", "features", end=1)
+    places = g.node(
+        "Slice", g.constant(array(encoder.places.weight)), g.constant([0], np.int64), count, g.constant([0], np.int64)
+    )
+    x = g.node("Add", "embedded", places)
+    for i, feature in enumerate(encoder.features):
+        column = g.node("Gather", "features", g.constant(i, np.int64), axis=1)
+        x = g.node("Add", x, g.node("Gather", g.constant(array(feature.weight)), column))
+    x = g.norm(encoder.norm, g.node("Unsqueeze", x, g.constant([0], np.int64)))
+    for layer in encoder.layers:
+        x = g.layer(x, layer, layer.heads)
+    words = g.node("Squeeze", g.node("Gather", x, "first", axis=1), g.constant([0], np.int64))
+    g.linear(words, encoder.tag.weight, encoder.tag.bias, names=["tags"])
+    g.linear(words, encoder.link.weight, encoder.link.bias, names=["states"])
+    inputs = [
+        _info("embedded", TensorProto.FLOAT, "pieces", encoder.pieces.embedding_dim),
+        _info("features", TensorProto.INT64, "pieces", len(encoder.features)),
+        _info("first", TensorProto.INT64, "words"),
+    ]
+    outputs = [_info("tags", TensorProto.FLOAT, "words", len(TAGS)), _info("states", TensorProto.FLOAT, "words", LINK)]
+    g.save(path, inputs, outputs)
+
+
+def export_linker(linker: Linker, path: Path) -> None:
+    """Write the linker: states about several cues -> role scores, and each cue's own."""
+    g = Graph()
+    for embedding, name in ((linker.place, "places"), (linker.mark, "marks")):
+        g.node("Gather", g.constant(array(embedding.weight)), name, names=[f"of_{name}"])
+    x = g.norm(linker.norm, g.node("Add", g.node("Add", "states", "of_places"), "of_marks"))
+    padding = g.cast("mask", TensorProto.INT32)
+    for layer in linker.layers:
+        x = g.layer(x, layer, LINK_HEADS, padding)
+    g.linear(x, linker.role.weight, linker.role.bias, names=["roles"])
+    at = g.node("GatherND", x, g.node("Unsqueeze", "cue", g.constant([1], np.int64)), batch_dims=1)
+    g.node("Squeeze", g.linear(at, linker.valid.weight, linker.valid.bias), g.constant([1], np.int64), names=["valid"])
+    inputs = [
+        _info("states", TensorProto.FLOAT, "cues", "words", LINK), _info("places", TensorProto.INT64, "cues", "words"),
+        _info("marks", TensorProto.INT64, "cues", "words"), _info("mask", TensorProto.BOOL, "cues", "words"),
+        _info("cue", TensorProto.INT64, "cues"),
+    ]  # fmt: skip
+    g.save(
+        path,
+        inputs,
+        [_info("roles", TensorProto.FLOAT, "cues", "words", len(ROLES)), _info("valid", TensorProto.FLOAT, "cues")],
+    )
+
+
+def export(nets: Sequence[Net], folder: Path) -> None:
+    """Write the embedded pieces, which all networks share, and each network's graphs."""
+    values, scale = rows_in_eight_bits(array(nets[0].encoder.pieces.weight))
+    np.save(folder / "pieces.npy", values.astype(np.int8), allow_pickle=False)
+    np.save(folder / "pieces_scale.npy", scale.astype(np.float32), allow_pickle=False)
+    for i, net in enumerate(nets, start=1):
+        export_encoder(net.encoder, folder / f"attribution_encoder_{i}.onnx")
+        export_linker(net.linker, folder / f"attribution_linker_{i}.onnx")
