@@ -1,0 +1,127 @@
+"""Every table of one article or several as an Excel workbook, one sheet a table."""
+
+import datetime
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from toolkit.article import Article, each_article
+from toolkit.errors import MissingExtraError, OptionError, ReadError
+from toolkit.export import all_tables, describe, safe_cell
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_SHEET_ROWS = 1_048_576  # Excel's own limit, the heading included
+_CELL = 32_767  # characters that Excel keeps in a cell
+_NARROWEST, _WIDEST = 8, 60  # characters
+_LOOKED_AT = 200  # rows that a column's width is taken from
+
+
+def write_workbook(articles: Article | Iterable[Article], path: str | Path) -> Path:
+    """Write every table of one article, or of several, as an Excel workbook.
+
+    One sheet a table, the articles first; headings are bold and stay in sight, dates are dates, missing values are
+    empty cells. Text that Excel would take for a formula (it begins with =, +, -, @, a tab or a carriage return) gets
+    an apostrophe in front; text of more than 32,767 characters, which Excel does not hold, is cut and ends in "…".
+
+    Parameters
+    ----------
+    articles : Article or iterable of Article
+        What to write; every table begins with `article_id`.
+    path : str or Path
+        The file, ending in .xlsx; one of this name is replaced.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    OptionError
+        There is no article, the name does not end in .xlsx, or a table has more rows than a sheet holds (1,048,575).
+    MissingExtraError
+        openpyxl is not installed.
+    ReadError
+        The file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> from openpyxl import load_workbook
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     book = load_workbook(write_workbook(Article(text="“It sails,” Ada Moss said."), f"{folder}/ferry.xlsx"))
+    >>> book.sheetnames[:3], book["attributions"].freeze_panes
+    (['articles', 'blocks', 'sentences'], 'A2')
+    """
+    path = Path(path)
+    if path.suffix.lower() != ".xlsx":
+        raise OptionError(f"A workbook's name ends in .xlsx, and {path.name} does not.")
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise MissingExtraError('Workbooks need openpyxl. Run: pip install "media-analysis-toolkit[tables]"') from error
+    book = Workbook(write_only=False)
+    book.remove(book.active)
+    for name, table in _sheets(articles).items():
+        _fill(book.create_sheet(name[:31]), table)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        book.save(path)
+    except OSError as error:
+        raise ReadError(f"The workbook cannot be written to {path}: {error.strerror or error}.") from error
+    return path
+
+
+def _sheets(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
+    many = list(each_article(articles))
+    if not many:
+        raise OptionError("There is no article to write: the collection is empty.")
+    made = [all_tables(article) for article in many]
+    sheets = {"articles": pd.DataFrame([describe(article) | {"date": article.date} for article in many])}
+    for name in made[0]:
+        parts = [tables[name].assign(article_id=article.article_id) for article, tables in zip(many, made, strict=True)]
+        whole = pd.concat(parts, ignore_index=True)
+        sheets[name] = whole[["article_id", *(column for column in whole.columns if column != "article_id")]]
+    for name, table in sheets.items():
+        if len(table) >= _SHEET_ROWS:
+            raise OptionError(
+                f"The table {name} has {len(table):,} rows, and a sheet holds {_SHEET_ROWS - 1:,}. "
+                "Write fewer articles at a time, or CSV files."
+            )
+    return sheets
+
+
+def _fill(sheet: "Worksheet", table: pd.DataFrame) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.append([str(column) for column in table.columns])
+    for row in table.astype(object).itertuples(index=False):
+        sheet.append([_cell(value) for value in row])
+    for cell in sheet[1]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    for i, column in enumerate(table.columns, start=1):
+        longest = max((len(str(value)) for value in table[column].head(_LOOKED_AT)), default=0)
+        width = min(max(longest, len(str(column)) + 2, _NARROWEST), _WIDEST)
+        sheet.column_dimensions[get_column_letter(i)].width = width
+
+
+def _cell(value: Any) -> Any:
+    """Return what Excel can hold: numbers and dates as such, text never as a formula and without control characters."""
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    value = safe_cell(value)
+    if value is None or value is pd.NaT or (pd.api.types.is_scalar(value) and pd.isna(value)):
+        return None
+    if isinstance(value, bool | int | float | datetime.date):
+        return value
+    if hasattr(value, "item"):
+        return value.item()
+    text = ILLEGAL_CHARACTERS_RE.sub("�", str(value))
+    return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
