@@ -208,7 +208,7 @@ class Chains:
         clue = Clue(kind, mention, setting.source_of, setting.inside, self.speakers, self.spoken)
         rows = clues(clue, states)
         if callable(self.watch):
-            chosen = self.watch(kind, i, mention, states, rows)
+            chosen = self.watch(self, kind, i, mention, states, rows)
             if chosen is not None:
                 return Link(chosen.entity, 1.0, kind, chosen.last) if chosen is not False else Link(None, 1.0, kind)
         p = self.rankers[kind].probabilities(rows)
@@ -223,7 +223,8 @@ class Chains:
         for state in reversed(self.recent):
             if mention.sentence - state.last.sentence > REACH or count >= MOST:
                 return
-            if _fits(kind, mention, state.entity):
+            inside = mention.start <= state.last.start < mention.end
+            if not inside and _fits(kind, mention, state.entity):
                 count += 1
                 yield state
 
@@ -294,7 +295,7 @@ def _apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Me
         if at is None and token in after:
             at = next((j for h, j in by_head.items() if mentions[j].form == "name" and mentions[j].start ==
                        mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
-        if at is not None and mentions[at].form == "name":
+        if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
             return at
     return None
 

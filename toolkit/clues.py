@@ -122,7 +122,8 @@ def _syntax(mention: Mention, last: Mention, ancestors: "set[int]") -> dict[str,
     gap = mention.sentence - last.sentence
     values: dict[str, float] = {"parallel": subject and other.dep_ in _SUBJECTS, "parallel1": subject and other.dep_ in _SUBJECTS and gap == 1}
     if gap == 0 and head.doc is other.doc:
-        same = head.head.i == other.head.i and head.dep_ != "poss" and other.dep_ != "poss"
+        joined = (other.dep_ == "conj" and other.head.i == head.i) or (head.dep_ == "conj" and head.head.i == other.i)
+        same = joined or head.head.i == other.head.i and head.dep_ != "poss" and other.dep_ != "poss"
         inside = other.i in ancestors
         reflexive = mention.words[0].endswith("self")
         values["clash"] = (same or inside) and not reflexive and mention.form == "pronoun"

@@ -26,7 +26,8 @@ _NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".s
 _PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
 _OF = frozenset(
     "department university bank ministry board bureau house church court office institute college republic state states "
-    "kingdom federation association chamber council center centre museum school city county bishop".split()
+    "kingdom federation association chamber council center centre museum school city county bishop campaign committee "
+    "coalition citizens society alliance union foundation network fund agency secretariat".split()
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _CLOSED = frozenset(
@@ -64,19 +65,31 @@ class Mention:
 def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
+    segments = parse(article)
+    known = frozenset(_surnames(segments))
     sentence = 0
-    for segment in parse(article):
-        local = _Local(segment, sentence)
+    for segment in segments:
+        local = _Local(segment, sentence, known)
         found += sorted(local.mentions(), key=lambda m: (m.start, -m.end))
         sentence += local.sentences
     return found
 
 
+def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
+    """The last words of the names of people, so that "Queen said" is known for a name where there is a LeNee Queen."""
+    for segment in segments:
+        for run in name_runs(segment.doc):
+            _, name = split_titles(segment.doc, run)
+            last = segment.doc[name[-1]] if len(name) > 1 else None
+            if last is not None and last.text.istitle() and segment.kind not in ("headline", "subheading"):
+                yield last.text
+
+
 class _Local:
     """The mentions of one parsed paragraph."""
 
-    def __init__(self, segment: Segment, first_sentence: int) -> None:
-        self.segment, self.doc = segment, segment.doc
+    def __init__(self, segment: Segment, first_sentence: int, known: frozenset[str]) -> None:
+        self.segment, self.doc, self.known = segment, segment.doc, known
         firsts = [sentence.start for sentence in self.doc.sents]
         self.sentences = len(firsts)
         self._sentence_of = lambda i: first_sentence + bisect.bisect_right(firsts, i) - 1
@@ -85,10 +98,12 @@ class _Local:
 
     def mentions(self) -> Iterator[Mention]:
         taken: set[int] = set()
-        for run in name_runs(self.doc):
-            titles, name = split_titles(self.doc, run)
+        for run in name_runs(self.doc, self.known):
+            titles, name = split_titles(self.doc, run, self.known)
+            if not name:
+                continue
             taken.update(run)
-            if name and (mention := self._name(titles, name)) is not None:
+            if (mention := self._name(titles, name)) is not None:
                 yield mention
         for token in self.doc:
             if token.i in taken:
@@ -165,11 +180,11 @@ def noun_kinds(lemma: str) -> str:
     return "p" if lemma.endswith(("ist", "ologist", "woman", "person")) or lemma.endswith("sman") else ""
 
 
-def name_runs(doc: "Doc") -> Iterator[list[int]]:
+def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
     """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one."""
     run: list[int] = []
     for token in doc:
-        if _in_name(token):
+        if _in_name(token) or (token.text in known and token.tag_ != "NNPS"):
             if run and _breaks(doc, run, token):
                 yield run
                 run = []
@@ -187,7 +202,7 @@ def _in_name(token: "Token") -> bool:
     text = token.text
     if not (text[:1].isupper() or (text[:1] == "@" and len(text) > 2)) or token.is_space:
         return False
-    if token.lower_ in _CLOSED and not (token.ent_type_ in _NAMED and len(text) == 1):
+    if token.lower_ in _CLOSED and not (token.ent_type_ in _NAMED and (len(text) == 1 or text == "US")):
         return False
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
@@ -208,7 +223,7 @@ def _joins(doc: "Doc", token: "Token") -> bool:
         return after.text[:1].isupper()
     if token.lower_ in ("of", "for", "&") and after.text[:1].isupper():
         same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
-        return token.text == "&" or same or (token.lower_ == "of" and before.lower_ in _OF)
+        return token.text == "&" or same or before.lower_ in _OF
     if token.lower_ in ("the", "and") and after.text[:1].isupper():
         return token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_iob_ == "I" and before.lower_ in ("of", "for")
     return False
@@ -222,23 +237,28 @@ def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
         length = next((k for k in range(1, 6) if token.i + k >= len(doc) or doc[token.i + k].ent_iob_ != "I"), 1)
         return length >= 2 and before.lower_.strip(".") not in _PARTICLES
+    if before.text.endswith(".") and len(before.text) > 3 and before.ent_type_ == "GPE" and token.ent_type_ != "GPE":
+        return True  # "Oxnard, Calif. Bryant"
     return before.ent_type_ in ("GPE", "NORP", "DATE") and token.ent_iob_ == "B" and token.ent_type_ == "PERSON"
 
 
-def split_titles(doc: "Doc", run: list[int]) -> tuple[list[int], list[int]]:
+def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
     """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
+    if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
+        return [], run
     cut = 0
+    body = doc[run[-1]].lower_ in BODIES
     for place, i in enumerate(run[:-1]):
         word = straight(doc[i].lower_.strip("."))
         hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
-        if word in TITLES and not hyphenated and doc[run[place + 1]].lower_ not in ("of", "for", "-"):
+        if word in TITLES and not hyphenated and not body and doc[run[place + 1]].lower_ not in ("of", "for", "-"):
             cut = place + 1
     titles, name = run[:cut], run[cut:]
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
         titles, name = [*titles, name[0]], name[1:]
     words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles and doc[name[0]].ent_type_ != "PERSON":
-        return [], [] if noun_kinds(words[-1]) else name
+    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
+        return [], []
     return titles, name
 
 

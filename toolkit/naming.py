@@ -94,7 +94,7 @@ class Namebook:
                 self._add(words, mention)
         for mention in named:
             words = self.words(mention)
-            if len(words) == 1 and not self.candidates(words):
+            if len(words) == 1 and not self._introduced(words, mention):
                 self._add(words, mention)
             elif len(words) > 1 and not self.candidates(words):
                 self._add(words, mention)
@@ -107,9 +107,15 @@ class Namebook:
                 return words[cut:]
         return words
 
+    def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
+        """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
+        key = _key(words)
+        people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
+        return bool(people) or any(body.first < mention.start for body in self._bodies.get(key[0], ()))
+
     def _add(self, words: tuple[str, ...], mention: Mention) -> None:
         vote = self._votes[_key(words)]
-        for entity in self.candidates(words):
+        for entity in self.candidates(words) if len(words) > 1 else ():
             entity.names[words] += 1
             return
         entity = Entity(len(self.entities), first=mention.start, label=mention.label)
@@ -137,7 +143,8 @@ class Namebook:
             return self._by_words[key]
         if len(key) > 1:
             return [e for e in self._by_last.get(_surname(key), ()) if any(_compatible(key, _key(n)) for n in e.names)]
-        return [*self._by_last.get(key[0], ()), *self._by_first.get(key[0], ()), *self._bodies.get(key[0], ())]
+        fitting = (*self._by_last.get(key[0], ()), *self._by_first.get(key[0], ()), *self._bodies.get(key[0], ()))
+        return list(dict.fromkeys(fitting))
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:

@@ -1,18 +1,19 @@
 """Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
 
-import bisect
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
 from toolkit.chains import Chains, Link, Setting
 from toolkit.language import parse
-from toolkit.mentions import Mention, find_mentions
+from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
 
 Span = tuple[int, int]
+_CAPITALISED = re.compile(r"(?!(?:Many|Some|Most|Few|Others?|Both|One|Several|All)\b)[A-Z][\w’'.-]+")
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
 
 
@@ -51,7 +52,7 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
         One for each source, in their order.
     """
     chains, heads = link(article, sources)
-    return [_resolved(article, chains, heads[k], k) for k in range(len(sources))]
+    return [_resolved(article, chains, heads[k], k, source) for k, source in enumerate(sources)]
 
 
 def link(article: Article, sources: Sequence[Source], watch: object = None) -> tuple[Chains, list[Heads]]:
@@ -84,9 +85,9 @@ def _settings(mentions: Sequence[Mention], sources: Sequence[Source], heads: Seq
     return settings
 
 
-def _resolved(article: Article, chains: Chains, heads: Heads, k: int) -> Resolved:
+def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: Source) -> Resolved:
     if not heads.mentions:
-        return Resolved()
+        return _by_its_looks(article, source)
     links = [chains.links[i] for i in heads.mentions]
     mention = chains.mentions[heads.mentions[0]]
     if heads.mixed:
@@ -96,6 +97,16 @@ def _resolved(article: Article, chains: Chains, heads: Heads, k: int) -> Resolve
     if heads.owner is not None and heads.phrase is not None:
         return _owned(article, chains, heads, mention)
     return _single(chains.book, links[0], mention)
+
+
+def _by_its_looks(article: Article, source: Source) -> Resolved:
+    """A source that is no mention, where it is written as a name."""
+    if not source.source:
+        return Resolved()
+    start, end = source.source[0][0], source.source[-1][1]
+    if _CAPITALISED.fullmatch(article.text[start:end]) is None or article.text[start:end].lower() in PRONOUNS:
+        return Resolved()
+    return Resolved(article.text[start:end], None, 0.7, (start, end))
 
 
 def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention, noun_kinds
-from toolkit.role_words import BODIES, DOCUMENTS, GROUPS
+from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 _OPENS = frozenset(", ( — – - : [".split())
-_AND = frozenset("and or & , ; along with".split())
+_BEFORE_NAMES = frozenset("the both even but only also and then".split())
+_BETWEEN = frozenset("and & or his her the co-author along with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class HeadFinder:
         for i in inside:
             if self._covers(i, root, offset):
                 return self._owned(i, offset, doc, end) or Heads((i,))
+        if root.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") and root.i <= words.start + 2:
+            return Heads()  # "some in the league", "many"
         candidates = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
         best = (candidates or [first])[0]
         return self._owned(best, offset, doc, end) or Heads((best,))
@@ -95,16 +98,24 @@ class HeadFinder:
         mention = self.mentions[i]
         between = doc.text[max(start - offset, 0) : mention.start - offset].strip().lower()
         titles = len(mention.titles)
-        if between and len(between.split()) > titles + 2 and between not in ("the", "both", "even", "but"):
+        bare = [w for w in between.split() if w not in _BEFORE_NAMES]
+        if bare and (not titles or len(bare) > titles + 1):
             return False
         if any(c in between for c in ",;(") or between.endswith(("'s", "’s", " of", " for")):
             return False
         after = self._next(i, offset, doc)
         if after is None or offset + after.idx >= end:
             return True
+        if after.is_space and self._titles_another(after, offset, end):
+            return False
         return after.is_space or after.text in _OPENS or after.lower_ in ("who", "of", "in", "from", "at") or (
             after.tag_ == "POS" and offset + after.idx + len(after) >= end
         )  # fmt: skip
+
+    def _titles_another(self, gap: "Token", offset: int, end: int) -> bool:
+        """True where a gap is followed by somebody's role and name: "Kaspersky  spokesman Anthon Shingarov"."""
+        after = [t for t in gap.doc[gap.i + 1 : gap.i + 4] if offset + t.idx < end]
+        return len(after) > 1 and noun_kinds(after[0].lemma_.lower()) == "p" and after[1].pos_ == "PROPN"
 
     def _after_noun(self, names: list[int], inside: list[int], offset: int, doc: "Doc", end: int) -> int | None:
         """The name right after the noun that it goes with: "its president, Mary Coleman", "the writer Rembert Browne"."""
@@ -146,9 +157,9 @@ class HeadFinder:
             i for i in top
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
         ]  # fmt: skip
-        if len(linked) < 2 or not any(doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].strip()
-                                      for a, b in zip(linked, linked[1:], strict=False)):  # fmt: skip
-            return self._listed(top, offset, doc)
+        listed = self._listed(top, offset, doc)
+        if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
+            return listed
         named = [i for i in linked if self.mentions[i].form == "name" or self.mentions[i].person in ("3",)]
         people = [i for i in linked if self.mentions[i].form == "noun"]
         if len(named) >= 2 and not people:
@@ -161,16 +172,16 @@ class HeadFinder:
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
         names = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].person == "3"]
-        joined = names[:1]
+        joined, last = names[:1], False
         for a, b in zip(names, names[1:], strict=False):
             between = doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].lower()
             words = between.replace(",", " ").split()
-            plain = all(w in ("and", "&", "or", "his", "her", "the", "co-author", "along", "with") or noun_kinds(w) == "p" or
-                        w.strip(".") in ("sen", "rep") for w in words)  # fmt: skip
-            if not plain or ("and" not in words and "&" not in words and len(names) < 3):
+            plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)
+            if not plain or last or between == " ":
                 break
+            last = bool({"and", "&", "with"} & set(words))
             joined.append(b)
-        return Heads(tuple(joined)) if len(joined) > 1 else None
+        return Heads(tuple(joined)) if len(joined) > 1 and last else None
 
     def _owned(self, i: int, offset: int, doc: "Doc", end: int) -> Heads | None:
         """A body or document called by a name: "the Moss campaign", "Moss's office", "a statement from Harbour Watch"."""
@@ -185,7 +196,8 @@ class HeadFinder:
         else:
             noun = mention.head
             owners = [t for t in noun.lefts if t.dep_ in ("poss", "compound", "nmod")]
-            owner = next((j for j in range(i, max(i - 4, -1), -1) for t in owners
+            around = range(max(i - 4, 0), min(i + 5, len(self.mentions)))
+            owner = next((j for j in around for t in owners
                           if self.mentions[j].form == "name" and self._covers(j, t, offset)), -1)  # fmt: skip
             if owner < 0:
                 owner = self._from(i, offset, doc, end)
