@@ -98,6 +98,8 @@ class Namebook:
                 self._add(words, mention)
             elif len(words) > 1 and not self.candidates(words):
                 self._add(words, mention)
+            if len(words) == 1 and len(found := self.candidates(words)) == 1:
+                found[0].names[words] += 1
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
@@ -119,7 +121,7 @@ class Namebook:
             entity.names[words] += 1
             return
         entity = Entity(len(self.entities), first=mention.start, label=mention.label)
-        entity.names[words] += 1
+        entity.names[words] += len(words) > 1
         entity.person = float(vote)
         self.entities.append(entity)
         key = _key(words)
