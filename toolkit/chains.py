@@ -124,8 +124,8 @@ class Chains:
     def _name(self, mention: Mention) -> Link:
         words = self.book.words(mention)
         found = self.book.candidates(words)
-        if not found:
-            return Link(None, 0.0, "name")
+        if not found or (len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")):
+            return Link(None, 0.0, "name")  # "Republicans", "the Germans"
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
         margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
@@ -137,6 +137,8 @@ class Chains:
         score = log_count(sum(entity.names.values())) + (0.5 if len(entity.full) > 1 else 0.0)
         if words in entity.names:
             score += 1.5
+        if entity.person > 0 and self.book.is_surname(words, entity):
+            score += 2.5
         if state is not None:
             score += 1.0 + 2.0 * (state.full >= 0 and mention.sentence - state.full <= 1)
             score += log_count(state.count) - 0.05 * min(20, mention.sentence - state.last.sentence)
@@ -190,6 +192,9 @@ class Chains:
             at = by_head.get(antecedent)
             if at is not None and at in self.links and self.mentions[at].form != "pronoun":
                 link = self.links[at]
+                thing = mention.words[0] != "who" and mention.words[0] != "whom" and mention.words[0] != "whose"
+                if thing and link.entity is not None and link.entity.person > 0:
+                    continue
                 return Link(link.entity, 0.95 * link.p, "relative", self.mentions[at])
         return Link(None, 0.5, "relative")
 

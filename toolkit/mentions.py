@@ -81,8 +81,10 @@ def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
         for run in name_runs(segment.doc):
             _, name = split_titles(segment.doc, run)
             last = segment.doc[name[-1]] if len(name) > 1 else None
+            if len(name) == 1 and segment.doc[name[0]].ent_type_ == "PERSON":
+                last = segment.doc[name[0]]
             if last is not None and last.text.istitle() and segment.kind not in ("headline", "subheading"):
-                yield last.text
+                yield from (last.text, last.text.upper())
 
 
 class _Local:
@@ -247,11 +249,11 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
         return [], run
     cut = 0
-    body = doc[run[-1]].lower_ in BODIES
+    bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
     for place, i in enumerate(run[:-1]):
         word = straight(doc[i].lower_.strip("."))
         hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
-        if word in TITLES and not hyphenated and not body and doc[run[place + 1]].lower_ not in ("of", "for", "-"):
+        if word in TITLES and not hyphenated and not (bodies and bodies[-1] > place) and doc[run[place + 1]].lower_ not in ("of", "for", "-"):
             cut = place + 1
     titles, name = run[:cut], run[cut:]
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from toolkit.mentions import SUFFIXES, Mention
+from toolkit.mentions import SUFFIXES, Mention, noun_kinds
 from toolkit.role_words import BODIES, GENDER
 
 _NICKNAMES = [
@@ -97,7 +97,7 @@ class Namebook:
             if len(words) == 1 and not self._introduced(words, mention):
                 self._add(words, mention)
             elif len(words) > 1 and not self.candidates(words):
-                self._add(words, mention)
+                self._add(words, mention, heading=True)
             if len(words) == 1 and len(found := self.candidates(words)) == 1:
                 found[0].names[words] += 1
 
@@ -115,7 +115,7 @@ class Namebook:
         people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
         return bool(people) or any(body.first < mention.start for body in self._bodies.get(key[0], ()))
 
-    def _add(self, words: tuple[str, ...], mention: Mention) -> None:
+    def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[_key(words)]
         for entity in self.candidates(words) if len(words) > 1 else ():
             entity.names[words] += 1
@@ -126,6 +126,8 @@ class Namebook:
         self.entities.append(entity)
         key = _key(words)
         self._by_words[key].append(entity)
+        if heading:
+            return  # "Moss Says No Ferry": where every word is a capital, a name has no end
         if len(key) > 1 and _is_body(words):
             self._bodies[key[0]].append(entity)
             self._by_words[(_acronym(words),)].append(entity)
@@ -137,6 +139,11 @@ class Namebook:
             if vote < 0:
                 self._bodies[key[0]].append(entity)
                 self._by_words[(_acronym(words),)].append(entity)
+
+    def is_surname(self, words: tuple[str, ...], entity: Entity) -> bool:
+        """True where a single word is the last of an entity's full name."""
+        key = _key(words)
+        return len(key) == 1 and any(len(n) > 1 and _surname(_key(n)) == key[0] for n in entity.names)
 
     def candidates(self, words: tuple[str, ...]) -> list[Entity]:
         """Whom a name may name: first those of the same words, then those that it can shorten."""
@@ -196,6 +203,10 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
         vote -= 3
     if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
         vote += 3
+    elif len(words) in (2, 3) and not mention.definite and all(w.istitle() for w in words):
+        vote += 1
+    if any(t.dep_ == "appos" and noun_kinds(t.lemma_) == "p" for t in mention.head.children):
+        vote += 2
     return vote
 
 

@@ -1,6 +1,6 @@
 """Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
 
-import re
+import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +13,6 @@ from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
 
 Span = tuple[int, int]
-_CAPITALISED = re.compile(r"(?!(?:Many|Some|Most|Few|Others?|Both|One|Several|All)\b)[A-Z][\w’'.-]+")
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
 
 
@@ -104,7 +103,11 @@ def _by_its_looks(article: Article, source: Source) -> Resolved:
     if not source.source:
         return Resolved()
     start, end = source.source[0][0], source.source[-1][1]
-    if _CAPITALISED.fullmatch(article.text[start:end]) is None or article.text[start:end].lower() in PRONOUNS:
+    segments = parse(article)
+    segment = segments[bisect.bisect_right(segments, start, key=lambda s: s.start) - 1]
+    word = segment.doc.char_span(start - segment.start, end - segment.start)
+    named = word is not None and len(word) == 1 and word[0].tag_ == "NNP" and word.text[:1].isupper()
+    if not named or article.text[start:end].lower() in PRONOUNS:
         return Resolved()
     return Resolved(article.text[start:end], None, 0.7, (start, end))
 

@@ -25,7 +25,7 @@ TITLES = frozenset(
     "duke duchess emperor sultan sheikh emir ayatollah imam rabbi cardinal bishop archbishop pastor attorney solicitor "
     "prosecutor commissioner treasurer speaker leader whip spokesman spokeswoman spokesperson adviser advisor aide "
     "analyst economist editor author actor actress singer comedian host anchor correspondent reporter columnist "
-    "quarterback manager owner principal dean provost vice-president vp nominee candidate strategist commentator "
+    "quarterback manager owner principal provost vice-president vp nominee candidate strategist commentator "
     "critic activist historian scientist lawyer researcher vice-chairman secretary-general president-elect pm "
     "republican republicans democrat democrats".split()
 )

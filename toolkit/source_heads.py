@@ -121,6 +121,9 @@ class HeadFinder:
         """The name right after the noun that it goes with: "its president, Mary Coleman", "the writer Rembert Browne"."""
         for i in names:
             before = self._previous(i, offset, doc)
+            first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
+            if first > 0 and doc[first - 1].lower_ in ("including", "like", "as", "by", "of", "for", "to", "from", "with"):
+                continue
             while before is not None and (before.text in (",", ":") or before.is_space) and before.i:
                 before = before.nbor(-1)
             after = self._next(i, offset, doc)
@@ -158,16 +161,19 @@ class HeadFinder:
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
         ]  # fmt: skip
         listed = self._listed(top, offset, doc)
+        if listed is not None and listed.mentions[0] != inside[0] and listed.mentions[0] != top[0]:
+            listed = None
         if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
             return listed
         named = [i for i in linked if self.mentions[i].form == "name" or self.mentions[i].person in ("3",)]
         people = [i for i in linked if self.mentions[i].form == "noun"]
-        if len(named) >= 2 and not people:
-            return Heads(tuple(named))
-        chain = [i for i in linked if self.mentions[i].head.dep_ != "conj"]
-        if chain and self.mentions[chain[0]].form == "noun" and len(named) == 1 and len(people) == 1:
-            return None  # "the chairman and founder, Ada Moss"
-        return Heads(tuple(linked), mixed=True) if people and not _roles_only(people, self.mentions) else None
+        if not people:
+            return Heads(tuple(named)) if len(named) >= 2 and named[0] == top[0] else None
+        heads = {self.mentions[i].head.i for i in named}
+        joined = [i for i in people if _joined(self.mentions[i].head, heads)]
+        if named and not joined:
+            return None  # "Ada Moss, the founder and chairwoman"
+        return None if _roles_only(people, self.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
@@ -204,7 +210,7 @@ class HeadFinder:
         if owner < 0 or noun is None or offset + noun.idx >= end or noun.pos_ not in ("NOUN", "PROPN"):
             return None
         lemma = noun.lemma_.lower()
-        if noun.tag_ == "NNS" and lemma not in DOCUMENTS or lemma not in BODIES | DOCUMENTS or lemma in GROUPS:
+        if noun.tag_ == "NNS" and lemma not in DOCUMENTS and lemma != "police" or lemma not in BODIES | DOCUMENTS or lemma in GROUPS:
             return None
         start = min(self.mentions[owner].start, mention.start)
         return Heads((i,), owner=owner, phrase=(start, offset + noun.idx + len(noun)))
@@ -221,6 +227,13 @@ class HeadFinder:
             if before is not None and before.lower_ in ("from", "by") and self.mentions[i].label == "d":
                 return j
         return -1
+
+
+def _joined(head: "Token", others: set[int]) -> bool:
+    """True where a noun is joined with one of the names by "and"."""
+    return (head.dep_ == "conj" and head.head.i in others) or any(
+        c.dep_ == "conj" and c.i in others for c in head.children
+    )
 
 
 def _roles_only(people: list[int], mentions: Sequence[Mention]) -> bool:
