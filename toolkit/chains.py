@@ -124,7 +124,8 @@ class Chains:
     def _name(self, mention: Mention) -> Link:
         words = self.book.words(mention)
         found = self.book.candidates(words)
-        if not found or (len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")):
+        people = len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")
+        if not found or (people and not any(self.book.is_surname(words, e) for e in found)):
             return Link(None, 0.0, "name")  # "Republicans", "the Germans"
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
@@ -163,16 +164,28 @@ class Chains:
             link = self._rank(kind, i, mention)
             if link.entity is not None:
                 return link
-            return Link(self._new(mention), link.p, link.how)
-        return Link(self._new(mention), 1.0, "new")
+            return Link(self._new(mention, by_head), link.p, link.how)
+        return Link(self._new(mention, by_head), 1.0, "new")
 
-    def _new(self, mention: Mention) -> Entity:
+    def _new(self, mention: Mention, by_head: Mapping[int, int]) -> Entity:
         self.extra += 1
         entity = Entity(-self.extra, named=False, kinds=mention.label + "s" * mention.plural, first=mention.start)
         entity.person = 2.0 if mention.label == "p" else -2.0
         entity.role_nouns.add(mention.words[0])
         entity.role_words.update(_modifiers(mention.head))
+        if mention.label == "d":
+            entity.owner = self._owner(mention, by_head)
         return entity
+
+    def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
+        """Whose a document is: "Moss's letter", "a Harbour Watch report"."""
+        for token in mention.head.lefts:
+            at = by_head.get(token.i)
+            if token.dep_ in ("poss", "compound", "nmod") and at is not None and self.mentions[at].form == "name":
+                if at not in self.links:
+                    self._link(at, by_head)
+                return self.links[at].entity
+        return None
 
     def _pronoun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         if mention.person == "rel":
@@ -246,7 +259,7 @@ def _fits(kind: str, mention: Mention, entity: Entity) -> bool:
     if kind == "body":
         return entity.person < 3 and not plural if entity.named else bool(set("bg") & set(entity.kinds)) and not plural
     if kind == "document":
-        return not entity.named and "d" in entity.kinds or entity.named and entity.person < 0
+        return not entity.named and "d" in entity.kinds
     if kind == "it":
         return entity.person < 3 and not plural
     return plural or entity.person < 0 or not entity.named

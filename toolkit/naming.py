@@ -40,6 +40,7 @@ _BODY_WORDS = frozenset(
         "democrats republicans conservatives liberals christians muslims jews catholics".split()
     )
 )
+_HEADINGS = ("headline", "subheading")
 _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
 
 
@@ -78,7 +79,7 @@ class Namebook:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [m for m in mentions if m.form == "name" and m.words]
-        self._known = {_key(m.words) for m in named if len(m.words) > 1}
+        self._known = {_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
         self.entities: list[Entity] = []
         self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -87,10 +88,10 @@ class Namebook:
         self._votes: Counter[tuple[str, ...]] = Counter()
         for mention in named:
             self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))  # type: ignore[assignment]
-        running = {_key(self.words(m)) for m in named if m.kind not in ("headline", "subheading")}
+        running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
         for mention in named:
             words = self.words(mention)
-            if len(words) > 1 and (mention.kind not in ("headline", "subheading") or _key(words) in running):
+            if len(words) > 1 and (mention.kind not in _HEADINGS or _key(words) in running):
                 self._add(words, mention)
         for mention in named:
             words = self.words(mention)
@@ -104,6 +105,10 @@ class Namebook:
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
         words = mention.words
+        if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not _is_body(words):
+            longest = next((n for n in range(len(words) - 1, 1, -1) if _key(words[:n]) in self._known), 0)
+            if longest and _key(words) not in self._known:
+                return words[:longest]  # "Ada Moss Endorses" in a headline
         for cut in range(1, len(words) - 1):
             if len(words) - cut >= 2 and _key(words[cut:]) in self._known and not _is_body(words):
                 return words[cut:]
@@ -135,8 +140,9 @@ class Namebook:
                 self._by_words[key[:-1]].append(entity)
         elif len(key) > 1:
             self._by_last[_surname(key)].append(entity)
-            self._by_first[key[0]].append(entity)
-            if vote < 0:
+            if vote >= 0:
+                self._by_first[key[0]].append(entity)
+            else:
                 self._bodies[key[0]].append(entity)
                 self._by_words[(_acronym(words),)].append(entity)
 

@@ -117,6 +117,8 @@ def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:
     if entity is None:
         return Resolved(None, None, found.p, None)
     at = found.antecedent or mention
+    if entity.owner is not None and entity.owner.named and found.p * 0.8 >= SURE:
+        return Resolved(" ".join(entity.owner.full), "document", 0.8 * found.p, (at.start, at.end))
     if not entity.named:
         return Resolved(None, _kind(entity, mention), found.p, (at.start, at.end))
     if found.p < SURE:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
-_OPENS = frozenset(", ( — – - : [".split())
+_OPENS = frozenset(", ( — – -- : [".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
@@ -132,7 +132,7 @@ class HeadFinder:
                 continue
             lemma = before.lemma_.lower()
             titled = bool(self.mentions[i].titles)
-            if titled or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma)) and before.pos_ in ("NOUN", "PROPN"):
+            if titled or before.lower_ in ("named", "called") or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma)) and before.pos_ in ("NOUN", "PROPN"):
                 if any(self._is_head_before(j, i) for j in inside if j < i):
                     continue
                 return i
@@ -155,13 +155,14 @@ class HeadFinder:
     def _joint(self, inside: list[int], offset: int, doc: "Doc", end: int) -> Heads | None:
         """Several who speak together."""
         top = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
+        top = [i for i in top if not self._modifies(i, offset, doc, end)]
         top = [i for i in top if self.mentions[i].head.dep_ not in ("appos", "compound", "relcl") or self.mentions[i].form == "name"]
         linked = [
             i for i in top
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
         ]  # fmt: skip
         listed = self._listed(top, offset, doc)
-        if listed is not None and listed.mentions[0] != inside[0] and listed.mentions[0] != top[0]:
+        if listed is not None and not self._begins(listed.mentions[0], inside, top, offset, doc):
             listed = None
         if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
             return listed
@@ -172,8 +173,21 @@ class HeadFinder:
         heads = {self.mentions[i].head.i for i in named}
         joined = [i for i in people if _joined(self.mentions[i].head, heads)]
         if named and not joined:
-            return None  # "Ada Moss, the founder and chairwoman"
+            return Heads(tuple(named)) if len(named) > 1 and named[0] == top[0] else None
+        if len(named) == 1 and all(_bare(self.mentions[i]) and i < named[0] for i in people):
+            return None  # "former prosecutor and mayor Ada Moss"
         return None if _roles_only(people, self.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
+
+    def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc") -> bool:
+        """True where a list of names begins the source, if need be after its noun: "the candidates Moss and Holm"."""
+        before = self._previous(i, offset, doc)
+        noun = before is not None and before.tag_ == "NNS" and noun_kinds(before.lemma_.lower()) == "p"
+        return i in (inside[0], top[0]) or noun
+
+    def _modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
+        """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
+        after = self._next(i, offset, doc)
+        return self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
@@ -227,6 +241,11 @@ class HeadFinder:
             if before is not None and before.lower_ in ("from", "by") and self.mentions[i].label == "d":
                 return j
         return -1
+
+
+def _bare(mention: Mention) -> bool:
+    """True for a noun in the singular without an article: a role, not somebody new."""
+    return not mention.plural and not any(t.dep_ in ("det", "poss") for t in mention.head.lefts)
 
 
 def _joined(head: "Token", others: set[int]) -> bool:
