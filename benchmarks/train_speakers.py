@@ -9,6 +9,7 @@ Rounds follow one another because what is linked before shapes the clues. Everyt
 
 import argparse
 import csv
+import functools
 import json
 import os
 import re
@@ -22,7 +23,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks.speakers import BENCH, gold_sources, load_reader
-from toolkit import Article
+from toolkit import Article, language
 from toolkit import ranker as shipped
 from toolkit.attribution_rules import find_spans
 from toolkit.clues import CLUES
@@ -31,7 +32,8 @@ from toolkit.resolution import Source, link
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 WEIGHTS = Path("toolkit/models/speakers.json")
 GENRES = ("news", "interview", "bio", "speech")
-WEIGHT_OF = {"other": 4.0, "gum": 1.0, "gap": 0.7}
+READ = Path("benchmarks/speakers_read.jsonl")
+WEIGHT_OF = {"other": 4.0, "read": 4.0, "gum": 1.0, "gap": 0.7}
 ENTITY = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 
 
@@ -182,6 +184,38 @@ def news_documents(names: tuple[str, ...] = ("other_news train",)) -> Iterator[D
             yield Document("other", key, article, sources, source_judge(gold, score_speakers.same))
 
 
+def read_documents() -> Iterator[Document]:
+    """Go through the PolNeAR training articles some of whose sources were read for the toolkit."""
+    sys.path.insert(0, str(BENCH))
+    import score_speakers
+
+    reader, rows = load_reader(), defaultdict(dict)
+    for line in READ.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["article"]][row["start"], row["end"]] = row
+    for name, gold in rows.items():
+        folder = CORPORA / "polnear" / "train"
+        article = Article(text=reader.read(folder / "text" / f"{name}.txt"))
+        events = reader.read_ann(min((folder / "attributions").glob(f"{name}_*.ann")))
+        sources = [Source(*(tuple(map(tuple, e[role])) for role in ("source", "cue", "content"))) for e in events]
+        by_event = {
+            k: {"form": "pronoun", "aliases": [], **gold[key]}
+            for k, s in enumerate(sources)
+            if s.source and (key := (s.source[0][0], s.source[-1][1])) in gold
+        }
+        yield Document("read", name, article, sources, source_judge(by_event, by_words(score_speakers.name_tokens)))
+
+
+def by_words(tokens: Callable[..., tuple[str, ...]]) -> Callable[..., bool]:
+    """Compare by the words of the shorter name that was noted."""
+
+    def same(predicted: str, row: dict[str, Any]) -> bool:
+        gold, found = tokens(row["speaker"]), tokens(predicted)
+        return set(gold) <= set(found) and gold[-1] == found[-1]
+
+    return same
+
+
 def source_judge(gold: dict[int, dict[str, Any]], same: Callable[..., bool]) -> Callable[..., Any]:
     """Judge by who the sources are: right is whom the reader named, or for nobody anyone without a name."""
 
@@ -280,7 +314,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--rounds", type=int, default=2)
     options = parser.parse_args()
-    documents = [*news_documents(), *gum_documents(), *gap_documents()]
+    language._parse = functools.lru_cache(None)(language._parse.__wrapped__)  # each text is gone through twice
+    documents = [*news_documents(), *read_documents(), *gum_documents(), *gap_documents()]
     weights = train(documents, options.rounds)
     data = {
         "what": "weights of the clues by which a pronoun or noun is linked, by kind; see benchmarks/train_speakers.py",

@@ -19,9 +19,19 @@ from toolkit.ranker import Ranker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Span = tuple[int, int]
 REACH = 40  # sentences back to which a pronoun or noun can point
 MOST = 12  # candidates looked at, the latest mentioned first
-_HEADINGS = ("headline", "subheading", "caption", "credit", "byline")
+_STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One attribution's spans: who says it, the words that say so, what is said; each sorted, any of them empty."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
 
 
 @dataclass(eq=False, slots=True)
@@ -30,7 +40,7 @@ class State:
 
     entity: Entity
     last: Mention
-    before: Mention | None = None
+    out: Mention | None = None  # the last outside quotation marks
     count: int = 0
     subjects: int = 0
     spoke: int = 0
@@ -60,6 +70,7 @@ class Chains:
     """The links of an article's mentions, made one after the other."""
 
     mentions: Sequence[Mention]
+    sources: Sequence[Source]
     settings: Mapping[int, Setting]
     book: Namebook
     rankers: Mapping[str, Ranker]
@@ -68,6 +79,7 @@ class Chains:
     recent: deque[State] = field(default_factory=deque)
     speakers: dict[int, Link] = field(default_factory=dict)
     spoken: list[tuple[int, int, Entity]] = field(default_factory=list)
+    bodies: dict[tuple[int | str, str], Entity] = field(default_factory=dict)
     extra: int = 0
     watch: object = None
 
@@ -112,7 +124,9 @@ class Chains:
         else:
             if state in self.recent:
                 self.recent.remove(state)
-            state.before, state.last = state.last, mention
+            state.last = mention
+        if not mention.quoted:
+            state.out = mention
         self.recent.append(state)
         if len(self.recent) > 4 * MOST:
             self.recent.popleft()
@@ -159,6 +173,8 @@ class Chains:
             link = self.links[named]
             if link.entity is not None and not mention.plural:
                 return Link(link.entity, link.p, "apposition", self.mentions[named])
+        if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
+            return Link(body, 0.95, "owned")
         if mention.definite and not mention.plural:
             kind = "body" if "b" in mention.label and "p" not in mention.label else "document" if mention.label == "d" else "noun"
             link = self._rank(kind, i, mention)
@@ -175,6 +191,30 @@ class Chains:
         entity.role_words.update(_modifiers(mention.head))
         if mention.label == "d":
             entity.owner = self._owner(mention, by_head)
+        return entity
+
+    def _body(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
+        """A body called after somebody: "the Moss campaign", "her office", "the Mexican government"."""
+        for token in mention.head.lefts:
+            at = by_head.get(token.i)
+            if at is not None and at not in self.links:
+                self._link(at, by_head)
+            owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
+            if token.dep_ in ("poss", "compound", "nmod") and owner is not None and owner.named and owner.person > 0:
+                words = (*owner.full, mention.words[0])
+                return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
+            place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
+            if place and token.dep_ in ("amod", "compound", "poss", "nmod"):
+                words = (token.text, mention.words[0])
+                return self.bodies.setdefault((token.lower_[:5], mention.words[0]), self._named(words, mention))
+        return None
+
+    def _named(self, words: tuple[str, ...], mention: Mention) -> Entity:
+        self.extra += 1
+        entity = Entity(-self.extra, kinds="b", person=-2.0, first=mention.start)
+        entity.names[words] += 1
+        entity.role_nouns.add(mention.words[0])
+        entity.role_words.update(w.casefold() for w in words)
         return entity
 
     def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
@@ -223,7 +263,8 @@ class Chains:
     def _rank(self, kind: str, i: int, mention: Mention) -> Link:
         states = list(self._near(mention, kind))
         setting = self.settings.get(i) or Setting()
-        clue = Clue(kind, mention, setting.source_of, setting.inside, self.speakers, self.spoken)
+        own = tuple(span for k in setting.source_of for span in self.sources[k].content)
+        clue = Clue(kind, mention, setting.source_of, setting.inside, own, self.speakers, self.spoken)
         rows = clues(clue, states)
         if callable(self.watch):
             chosen = self.watch(self, kind, i, mention, states, rows)

@@ -18,7 +18,7 @@ _COMMON = (
     "near0 near1 near2 near3 near4_6 near7_15 far paragraph paragraph_next subject subject1 subject0 root_subject root_subject1 possessive object oblique nested "
     "quoted_out heading pronoun last_name rank0 rank1 rank2 only count share top total spoke last_speaker last_speaker1 "
     "last_speaker_source second_speaker parallel parallel1 talks_quoted talks_indirect talks_to clash governs binds first_in_sentence "
-    "named full_name person body unnamed new_unnamed once_far titled after source_spoke lead"
+    "named full_name person body unnamed new_unnamed once_far titled after source_spoke lead in_own_words quoted_since"
 ).split()
 _HE = "same_gender other_gender prior prior_for prior_against no_gender evidence bare".split()
 _NOUN = "role broader modifier modifiers_missing same_noun same_noun_new name_in_phrase prior_for prior_against".split()
@@ -43,6 +43,7 @@ class Clue:
     mention: Mention
     source_of: tuple[int, ...]
     inside: tuple[int, ...]
+    own_words: tuple[tuple[int, int], ...]
     speakers: Mapping[int, Any]
     spoken: Sequence[tuple[int, int, Entity]]
 
@@ -60,7 +61,7 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     for rank, state in enumerate(states):
         values = _place(clue.mention, state, rank)
         values |= _focus(clue, state, last, second, talking, total, most, len(states))
-        values |= _syntax(clue.mention, state.last, ancestors)
+        values |= _syntax(clue.mention, seen_from(clue.mention, state), ancestors)
         if clue.kind == "he":
             values |= _gender(clue.mention, state.entity)
         elif clue.kind in ("noun", "body", "document"):
@@ -74,8 +75,16 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     return rows
 
 
+def seen_from(mention: Mention, state: Any) -> Mention:
+    """The last mention that counts: for words outside quotation marks that is one outside them, if there is any."""
+    out: Mention | None = state.out
+    if mention.quoted or out is None or mention.sentence - out.sentence > 6:
+        return state.last  # type: ignore[no-any-return]
+    return out
+
+
 def _place(mention: Mention, state: Any, rank: int) -> dict[str, float]:
-    last = state.last
+    last = seen_from(mention, state)
     gap = mention.sentence - last.sentence
     near = f"near{gap}" if gap <= 3 else "near4_6" if gap <= 6 else "near7_15" if gap <= 15 else "far"
     subject = last.head.dep_ in _SUBJECTS
@@ -111,6 +120,8 @@ def _focus(
         "named": entity.named, "full_name": entity.named and len(entity.full) > 1, "person": entity.named and entity.person > 0,
         "body": entity.named and entity.person < 0, "unnamed": not entity.named,
         "new_unnamed": not entity.named and state.count == 1,
+        "in_own_words": any(a <= state.last.start < b for a, b in clue.own_words),
+        "quoted_since": state.last.quoted and not mention.quoted,
         "once_far": state.count == 1 and mention.sentence - state.last.sentence > 2, "titled": bool(entity.titles),
         "lead": state.subjects > 1,
     }  # fmt: skip

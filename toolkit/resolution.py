@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
-from toolkit.chains import Chains, Link, Setting
+from toolkit.chains import Chains, Link, Setting, Source
 from toolkit.language import parse
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
@@ -14,15 +14,6 @@ from toolkit.source_heads import HeadFinder, Heads
 
 Span = tuple[int, int]
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One attribution's spans: who says it, the words that say so, what is said; each sorted, any of them empty."""
-
-    source: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
-    content: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +51,7 @@ def link(article: Article, sources: Sequence[Source], watch: object = None) -> t
     finder = HeadFinder(mentions, [(s.start, s.doc) for s in parse(article)])
     heads = [finder.find(source.source) if source.source else Heads() for source in sources]
     settings = _settings(mentions, sources, heads)
-    chains = Chains(mentions, settings, Namebook(mentions), load_rankers(), watch=watch)
+    chains = Chains(mentions, sources, settings, Namebook(mentions), load_rankers(), watch=watch)
     return chains.run(), heads
 
 
@@ -93,7 +84,7 @@ def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: So
         return Resolved(None, "group")
     if len(links) > 1:
         return _joint(links, mention)
-    if heads.owner is not None and heads.phrase is not None:
+    if heads.owner is not None and heads.phrase is not None and links[0].how != "owned":
         return _owned(article, chains, heads, mention)
     return _single(chains.book, links[0], mention)
 

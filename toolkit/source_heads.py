@@ -59,6 +59,10 @@ class HeadFinder:
         root = words.root
         if (apposed := self._after_noun(names, inside, offset, doc, end)) is not None:
             return Heads((apposed,))
+        for token in root.children:
+            for i in names:
+                if token.dep_ == "appos" and self._covers(i, token, offset) and "p" in noun_kinds(root.lemma_.lower()):
+                    return Heads((i,))
         for i in inside:
             if self._covers(i, root, offset):
                 return self._owned(i, offset, doc, end) or Heads((i,))
