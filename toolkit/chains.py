@@ -44,6 +44,7 @@ class State:
     count: int = 0
     subjects: int = 0
     spoke: int = 0
+    headed: bool = False  # named in a heading or in the first sentence
     full: int = -1  # the sentence that last gave the name in full
 
 
@@ -131,6 +132,7 @@ class Chains:
         if len(self.recent) > 4 * MOST:
             self.recent.popleft()
         state.count += 1
+        state.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
         state.subjects += mention.head.dep_ in ("nsubj", "nsubjpass")
         if mention.form == "name" and len(mention.words) > 1:
             state.full = mention.sentence

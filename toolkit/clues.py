@@ -21,8 +21,8 @@ _COMMON = (
     "named full_name person body unnamed new_unnamed once_far titled after source_spoke lead in_own_words quoted_since"
 ).split()
 _HE = "same_gender other_gender prior prior_for prior_against no_gender evidence bare".split()
-_NOUN = "role broader modifier modifiers_missing same_noun same_noun_new name_in_phrase prior_for prior_against".split()
-_NOBODY = "nobody nobody_source nobody_quoted nobody_complement nobody_relative nobody_possessed nobody_institution nobody_sg_role nobody_empty".split()
+_NOUN = "role broader modifier modifiers_missing same_noun same_noun_new name_in_phrase prior_for prior_against role_near role_only in_heading".split()
+_NOBODY = "nobody nobody_source nobody_quoted nobody_complement nobody_relative nobody_possessed nobody_institution nobody_sg_role nobody_empty nobody_fitting nobody_plain".split()
 CLUES: Mapping[str, tuple[str, ...]] = {
     "he": (*_COMMON, *_HE, *_NOBODY),
     "noun": (*_COMMON, *_NOUN, *_NOBODY),
@@ -32,6 +32,7 @@ CLUES: Mapping[str, tuple[str, ...]] = {
     "they": (*_COMMON, *_NOBODY),
 }
 _PLACES = {kind: {name: i for i, name in enumerate(names)} for kind, names in CLUES.items()}
+_PLAIN = frozenset("man woman boy girl person official judge source reporter guy teenager kid driver guard".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -58,18 +59,23 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     ancestors = _ancestors(clue.mention.head)
     last = [entity for _, _, entity in clue.spoken[-1:]]
     second = [e for _, _, e in reversed(clue.spoken[-6:]) if not last or e is not last[0]][:1]
+    noun = clue.kind in ("noun", "body", "document")
+    fitting = [state for state in states if noun and _fitting(clue.mention, state.entity)]
     for rank, state in enumerate(states):
         values = _place(clue.mention, state, rank)
         values |= _focus(clue, state, last, second, talking, total, most, len(states))
         values |= _syntax(clue.mention, seen_from(clue.mention, state), ancestors)
         if clue.kind == "he":
             values |= _gender(clue.mention, state.entity)
-        elif clue.kind in ("noun", "body", "document"):
+        elif noun:
             values |= _role(clue.mention, state.entity)
+            values["role_near"] = state in fitting and clue.mention.sentence - state.last.sentence <= 2
+            values["role_only"] = fitting == [state]
+            values["in_heading"] = state.entity.named and state.headed
         for name, value in values.items():
             if value and name in places:
                 rows[rank, places[name]] = value
-    for name, value in _nobody(clue, len(states)).items():
+    for name, value in _nobody(clue, len(states), len(fitting)).items():
         if value:
             rows[-1, places[name]] = value
     return rows
@@ -178,7 +184,13 @@ def _role(mention: Mention, entity: Entity) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _nobody(clue: Clue, many: int) -> dict[str, float]:
+def _fitting(mention: Mention, entity: Entity) -> bool:
+    """True for a named one whom the text has called so, or by a word that this one covers."""
+    lemma = mention.words[0]
+    return entity.named and (lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns))
+
+
+def _nobody(clue: Clue, many: int, fitting: int) -> dict[str, float]:
     head, mention = clue.mention.head, clue.mention
     noun = mention.form == "noun"
     return {
@@ -187,5 +199,6 @@ def _nobody(clue: Clue, many: int) -> dict[str, float]:
         "nobody_relative": noun and any(t.dep_ in ("relcl", "acl") for t in head.rights),
         "nobody_possessed": noun and any(t.dep_ == "poss" for t in head.lefts),
         "nobody_institution": noun and mention.words[0] in INSTITUTIONS, "nobody_empty": many == 0,
-        "nobody_sg_role": noun and mention.label == "p",
+        "nobody_sg_role": noun and mention.label == "p", "nobody_fitting": fitting > 0,
+        "nobody_plain": mention.words[0] in _PLAIN,
     }  # fmt: skip
