@@ -10,8 +10,9 @@ ROOMS = (
     "quotation dates datelines lines blocks article "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
-    "cues reported_clauses quoted_speech attribution_rules names attribution speakers "  # who says what
-    "lexicon valence tone_words voices tone "  # in which tone
+    "cues reported_clauses quoted_speech attribution_rules "
+    "role_words mentions naming clues ranker chains source_heads resolution attribution "  # who says what
+    "lexicon valence tone_words voices tone merging cast "  # in which tone, and all that one speaker says
     "charts view report corpus "  # looked at, handed over, many
     "export summary cli __main__"  # the command line
 ).split()

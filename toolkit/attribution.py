@@ -9,9 +9,9 @@ from toolkit.article import Article, one_or_many
 from toolkit.attribution_rules import PRECISION, find_spans
 from toolkit.cues import NOUNS, PLAIN, VERBS, Cue
 from toolkit.language import Segment, is_word, parse
-from toolkit.names import Names, Speaker
 from toolkit.quotation import quotations
 from toolkit.reported_clauses import Span, Spans
+from toolkit.resolution import Resolved, Source, resolve
 from toolkit.tables import make_table
 
 
@@ -35,9 +35,9 @@ def attributions(article: Article) -> pd.DataFrame:
         - `attribution_id`: position, from 0; `within`: that of the attribution it stands in, missing outside any.
         - `kind`: direct (all words in quotation marks), mixed (some) or indirect (none).
         - `act`: speech, thought, wish, plan, feeling, evidence or document, by the cue.
-        - `speaker`: the fullest name that the article gives, where it is sure: a name, or a surname that one person
-          bears. Pronouns and roles stay missing. `speaker_kind`: person, organisation, group, document or unnamed,
-          where it is sure.
+        - `speaker`: the fullest name that the article gives, for names, pronouns and roles alike; missing for those
+          whom it does not name and where it is not sure. `speaker_kind`: person, organisation, group, document or
+          unnamed, where it is sure.
         - `source`, `source_start`, `source_end`: the words that name who says it.
         - `cue`, `cue_start`, `cue_end`: the words that say that it is said; missing where a quotation goes on.
         - `stance`: the reporter's, by the cue: neutral, doubting, endorsing, accusing or conceding.
@@ -52,39 +52,38 @@ def attributions(article: Article) -> pd.DataFrame:
     >>> attributions(article)[["kind", "speaker", "source", "cue", "words"]]
            kind   speaker          source     cue  words
     0    direct  Ada Moss  Mayor Ada Moss    said      6
-    1  indirect       NaN             She  denied      2
+    1  indirect  Ada Moss             She  denied      2
     """
     segments = parse(article)
     found = find_spans(article)
-    names = Names(segments)
+    who = resolve(article, [Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts) for s in found])
     outer = list(_outer(found))
     words = _Words(article, segments)
     return make_table(
         "attributions",
         [
-            {"attribution_id": i, "within": outer[i], **_row(article, spans, words, names)}
+            {"attribution_id": i, "within": outer[i], **_row(article, spans, words, who[i])}
             for i, spans in enumerate(found)
         ],
     )
 
 
-def _row(article: Article, spans: Spans, words: "_Words", names: Names) -> dict[str, object]:
+def _row(article: Article, spans: Spans, words: "_Words", speaker: Resolved) -> dict[str, object]:
     start, end = spans.parts[0][0], spans.parts[-1][1]
     cue = VERBS.get(spans.lemma) or NOUNS.get(spans.lemma) or PLAIN
-    speaker = words.speaker(spans.source, names)
     total, quoted = words.count(spans.parts)
     return {
         "kind": "indirect" if not quoted else "direct" if quoted == total else "mixed",
-        "act": _act(cue, speaker), "stance": cue.stance, "speaker": speaker.name, "speaker_kind": speaker.kind,
+        "act": _act(cue, speaker), "stance": cue.stance, "speaker": speaker.speaker, "speaker_kind": speaker.speaker_kind,
         **_span_columns(article, "source", spans.source), **_span_columns(article, "cue", spans.cue),
         "start": start, "end": end, "quote": article.text[start:end], "parts": spans.parts, "words": total,
         "confidence": PRECISION[spans.rule],
     }  # fmt: skip
 
 
-def _act(cue: Cue, speaker: Speaker) -> str:
+def _act(cue: Cue, speaker: Resolved) -> str:
     """What a document says is no speech."""
-    return "document" if cue.act == "speech" and speaker.kind == "document" else cue.act
+    return "document" if cue.act == "speech" and speaker.speaker_kind == "document" else cue.act
 
 
 def _span_columns(article: Article, name: str, span: Span | None) -> dict[str, object]:
@@ -108,8 +107,6 @@ class _Words:
     """The words of an article by position, and which of them stand within quotation marks."""
 
     def __init__(self, article: Article, segments: Sequence[Segment]) -> None:
-        self.segments = segments
-        self._firsts = [segment.start for segment in segments]
         self.starts = [s.start + token.idx for s in segments for token in s.doc if is_word(token)]
         marks = [q for s in segments for q in quotations(article.text, s.start, s.start + len(s.doc.text))]
         self.quoted = {
@@ -124,11 +121,3 @@ class _Words:
             for i in range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
         ]  # fmt: skip
         return len(inside), sum(i in self.quoted for i in inside)
-
-    def speaker(self, source: Span | None, names: Names) -> Speaker:
-        """Return who the source names."""
-        if source is None:
-            return Speaker(None, None)
-        segment = self.segments[bisect.bisect_right(self._firsts, source[0]) - 1]
-        words = segment.doc.char_span(source[0] - segment.start, source[1] - segment.start, alignment_mode="expand")
-        return names.speaker(words) if words is not None else Speaker(None, None)

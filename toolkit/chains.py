@@ -4,6 +4,7 @@ Names are sorted beforehand; a pronoun or a noun such as "the minister" goes to 
 likeliest among those spoken of shortly before, by agreement, syntax, focus and who is talking.
 """
 
+import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 REACH = 40  # sentences back to which a pronoun or noun can point
+SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
+NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
+RELATIVE = 0.85
 MOST = 12  # candidates looked at, the latest mentioned first
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
 
@@ -146,7 +150,7 @@ class Chains:
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
         margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
-        return Link(best, 1 / (1 + np.exp(-margin)) if margin < 9 else 1.0, "name")
+        return Link(best, NAMED / (1 + math.exp(-margin)), "name")
 
     def _fit(self, mention: Mention, words: tuple[str, ...], entity: Entity) -> float:
         """How well a name that several bear fits one of them here."""
@@ -191,6 +195,8 @@ class Chains:
         entity.person = 2.0 if mention.label == "p" else -2.0
         entity.role_nouns.add(mention.words[0])
         entity.role_words.update(_modifiers(mention.head))
+        if mention.gender and not mention.plural:
+            entity.gender[mention.gender] += 4.0
         if mention.label == "d":
             entity.owner = self._owner(mention, by_head)
         return entity
@@ -250,7 +256,7 @@ class Chains:
                 thing = mention.words[0] != "who" and mention.words[0] != "whom" and mention.words[0] != "whose"
                 if thing and link.entity is not None and link.entity.person > 0:
                     continue
-                return Link(link.entity, 0.95 * link.p, "relative", self.mentions[at])
+                return Link(link.entity, RELATIVE * link.p, "relative", self.mentions[at])
         return Link(None, 0.5, "relative")
 
     def _first_person(self, i: int, mention: Mention) -> Link:
@@ -275,8 +281,8 @@ class Chains:
         p = self.rankers[kind].probabilities(rows)
         best = int(np.argmax(p))
         if best == len(states):
-            return Link(None, float(p[best]), kind)
-        return Link(states[best].entity, float(p[best]), kind, states[best].last)
+            return Link(None, self.rankers[kind].sure(float(p[best])), kind)
+        return Link(states[best].entity, self.rankers[kind].sure(float(p[best])), kind, states[best].last)
 
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:
         """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""
@@ -313,15 +319,19 @@ def _learn(link: Link, mention: Mention) -> None:
     entity = link.entity
     assert entity is not None
     if mention.form == "pronoun":
+        if link.how in ("he", "it", "they") and link.p >= SURE:
+            entity.pronouns[{"m": "he", "f": "she"}.get(mention.gender or "", link.how)] += 1
         if mention.gender and link.how == "he":
             entity.gender[mention.gender] += link.p
         return
-    if mention.gender and link.how != "noun":
+    if mention.gender and entity.named and link.how != "noun":
         entity.gender[mention.gender] += 4.0
     if mention.form == "name":
         if entity.prior == 0.0:
             entity.prior = name_prior(mention.words)
         entity.titles.update(mention.titles)
+        if mention.titled is not None:
+            entity.roles.append(mention.titled)
         entity.role_nouns.update(mention.titles)
         entity.role_words.update(mention.titles)
         if (gender := gender_of_titles(mention.titles)) is not None:

@@ -41,7 +41,7 @@ class Mention:
     """One mention: where it stands, what it looks like, and the word of the parse that it hangs on.
 
     `form` is name, pronoun or noun; `words` the name's words without titles, or the noun's lemma; `titles` what stands
-    before a name as one; `label` the recogniser's; `person` is 1, 1p, 3, 3n, 3p or rel for pronouns; `gender` m or f
+    before a name as one, `titled` their span; `label` the recogniser's; `person` is 1, 1p, 3, 3n, 3p or rel for pronouns; `gender` m or f
     where the words themselves tell; `quoted` is true within quotation marks.
     """
 
@@ -54,6 +54,7 @@ class Mention:
     head: "Token"
     words: tuple[str, ...]
     titles: tuple[str, ...] = ()
+    titled: tuple[int, int] | None = None
     label: str = ""
     person: str = ""
     gender: str | None = None
@@ -133,9 +134,15 @@ class _Local:
         return self._make(
             head, name, "name", tuple(_plain(word) for word in self._text(name).split()),
             titles=tuple(straight(self.doc[i].lower_.strip(".")) for i in titles), label=max(labels, key=labels.count, default=""),
-            gender=next((GENDER[t] for i in titles if (t := self.doc[i].lower_.strip(".")) in GENDER), None),
+            titled=self._span(titles), gender=next((GENDER[t] for i in titles if (t := self.doc[i].lower_.strip(".")) in GENDER), None),
             definite=_determiner(self.doc, (titles or name)[0]) == "the",
         )  # fmt: skip
+
+    def _span(self, where: Sequence[int]) -> tuple[int, int] | None:
+        if not where:
+            return None
+        last = self.doc[where[-1]]
+        return self.segment.start + self.doc[where[0]].idx, self.segment.start + last.idx + len(last)
 
     def _text(self, where: Sequence[int]) -> str:
         return self.doc[where[0] : where[-1] + 1].text

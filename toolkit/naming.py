@@ -58,6 +58,7 @@ class Entity:
     person: float = 0.0
     titles: Counter[str] = field(default_factory=Counter)
     roles: list[tuple[int, int]] = field(default_factory=list)
+    pronouns: Counter[str] = field(default_factory=Counter)
     role_nouns: set[str] = field(default_factory=set)
     role_words: set[str] = field(default_factory=set)
     gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
@@ -196,6 +197,18 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
         return True
     shorter, longer = sorted((one[:-1], other[:-1]), key=len)
     return set(shorter) <= set(longer)
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where two full names can be one person's.
+
+    Examples
+    --------
+    >>> same_person(["Ada", "J.", "Moss"], ["A.", "Moss"]), same_person(["Ada", "Moss"], ["Ben", "Moss"])
+    (True, False)
+    """
+    a, b = _key(one), _key(other)
+    return _surname(a) == _surname(b) and _compatible(a, b)
 
 
 def _person_vote(mention: Mention, words: Sequence[str]) -> int:

@@ -2,6 +2,7 @@
 
 import functools
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import resources
@@ -19,6 +20,13 @@ class Ranker:
     """Weights over the clues, one row a candidate and the last row for nobody."""
 
     weights: Floats
+    calibration: tuple[float, float] = (0.0, 1.0)
+
+    def sure(self, probability: float) -> float:
+        """The share of links of such a probability that are right, by links held out from the training."""
+        level, slope = self.calibration
+        p = min(max(probability, 1e-6), 1 - 1e-6)
+        return 1 / (1 + math.exp(-level - slope * math.log(p / (1 - p))))
 
     def probabilities(self, rows: Floats) -> Floats:
         """How likely each candidate is, and last that it is none of them; they sum to 1."""
@@ -32,6 +40,9 @@ def load_rankers() -> Mapping[str, Ranker]:
     """Load the shipped weights."""
     data = json.loads(resources.files("toolkit").joinpath("models/speakers.json").read_text(encoding="utf-8"))
     return {
-        kind: Ranker(np.array([weights.get(name, 0.0) for name in CLUES[kind]], dtype=np.float64))
+        kind: Ranker(
+            np.array([weights.get(name, 0.0) for name in CLUES[kind]], dtype=np.float64),
+            tuple(data.get("calibration", {}).get(kind, (0.0, 1.0))),
+        )
         for kind, weights in data["weights"].items()
     }

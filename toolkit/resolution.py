@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
-from toolkit.chains import Chains, Link, Setting, Source
+from toolkit.chains import SURE, Chains, Link, Setting, Source
 from toolkit.language import parse
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
@@ -13,7 +13,6 @@ from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
 
 Span = tuple[int, int]
-SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
 
 
 @dataclass(frozen=True, slots=True)
