@@ -228,8 +228,7 @@ def source_judge(gold: dict[int, dict[str, Any]], same: Callable[..., bool]) -> 
         row = rows[0]
         if row["speaker"] is None:
             return np.array([not s.entity.named for s in states] + [True])
-        right = np.array([s.entity.named and same(" ".join(s.entity.full), row) for s in states] + [False])
-        return right if right.any() else None
+        return np.array([s.entity.named and same(" ".join(s.entity.full), row) for s in states] + [False])
 
     return judge
 
@@ -247,7 +246,7 @@ def gather(documents: list[Document], forced: bool) -> list[Sample]:
             if right is None:
                 return None
             samples.append(Sample(kind, rows, right, document.corpus, document.name))
-            if not forced:
+            if not forced or not right.any():
                 return None
             return False if right[-1] else states[int(np.argmax(right))]
 
@@ -257,7 +256,7 @@ def gather(documents: list[Document], forced: bool) -> list[Sample]:
 
 def fit(samples: list[Sample], kind: str, steps: int = 600, rate: float = 0.05) -> np.ndarray:
     """Fit one ranker; the samples of a kind, padded to one block of rows."""
-    mine, l2 = [s for s in samples if s.kind == kind], L2[kind]
+    mine, l2 = [s for s in samples if s.kind == kind and s.right.any()], L2[kind]
     width = len(CLUES[kind])
     if not mine:
         return np.zeros(width)
@@ -312,7 +311,7 @@ def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 
     x, y, a, b = np.array(odds), np.array(hits, dtype=float), 0.0, 1.0
     for _ in range(3000):
         error = 1 / (1 + np.exp(-a - b * x)) - y
-        a, b = a - 0.1 * error.mean(), b - 0.1 * ((error * x).mean() + 0.01 * (b - 1))
+        a, b = a - 0.1 * error.mean(), b - 0.02 * (error * x).mean()
     sure = 1 / (1 + np.exp(-a - b * x)) >= 2 / 3
     print(f"  held out {kind}: {np.mean(y):.3f} right; of the {sure.mean():.2f} that are sure {y[sure].mean():.3f}")
     return round(float(a), 3), round(float(b), 3)

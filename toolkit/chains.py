@@ -14,7 +14,7 @@ import numpy as np
 
 from toolkit.clues import Clue, clues
 from toolkit.mentions import Mention
-from toolkit.naming import Entity, Namebook, gender_of_titles, log_count, name_prior
+from toolkit.naming import Entity, Namebook, gender_of_titles, log_count
 from toolkit.ranker import Ranker
 
 if TYPE_CHECKING:
@@ -323,12 +323,11 @@ def _learn(link: Link, mention: Mention) -> None:
             entity.pronouns[{"m": "he", "f": "she"}.get(mention.gender or "", link.how)] += 1
         if mention.gender and link.how == "he":
             entity.gender[mention.gender] += link.p
+            entity.person += link.p
         return
     if mention.gender and entity.named and link.how != "noun":
         entity.gender[mention.gender] += 4.0
     if mention.form == "name":
-        if entity.prior == 0.0:
-            entity.prior = name_prior(mention.words)
         entity.titles.update(mention.titles)
         if mention.titled is not None:
             entity.roles.append(mention.titled)

@@ -71,8 +71,8 @@ class Entity:
 
     @property
     def full(self) -> tuple[str, ...]:
-        """The fullest form, of several as long the one used most, then the first in the alphabet."""
-        return min(self.names, key=lambda n: (-len(n), -sum(map(len, n)) if len(n) == 1 else 0, -self.names[n], n))
+        """The form of most words; of several the one used most, then the longest, then the first in the alphabet."""
+        return min(self.names, key=lambda n: (-len(n), -self.names[n], -sum(map(len, n)), n))
 
 
 class Namebook:
@@ -100,8 +100,12 @@ class Namebook:
                 self._add(words, mention)
             elif len(words) > 1 and not self.candidates(words):
                 self._add(words, mention, heading=True)
-            if len(words) == 1 and len(found := self.candidates(words)) == 1:
+            if len(found := self.candidates(words)) == 1:
                 found[0].names[words] += 1
+                if mention.gender is not None:
+                    found[0].gender[mention.gender] += 1.0
+        for entity in self.entities:
+            entity.prior = name_prior(entity.full) if entity.person >= 0 else 0.0
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
@@ -127,7 +131,7 @@ class Namebook:
             entity.names[words] += 1
             return
         entity = Entity(len(self.entities), first=mention.start, label=mention.label)
-        entity.names[words] += len(words) > 1
+        entity.names[words] += 0
         entity.person = float(vote)
         self.entities.append(entity)
         key = _key(words)
@@ -222,8 +226,8 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
         vote -= 3
     if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
         vote += 3
-    elif len(words) in (2, 3) and not mention.definite and all(w.istitle() for w in words):
-        vote += 1
+    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() for w in words):
+        vote += 2
     if any(t.dep_ == "appos" and noun_kinds(t.lemma_) == "p" for t in mention.head.children):
         vote += 2
     return vote

@@ -54,6 +54,8 @@ class HeadFinder:
         if joint := self._joint(inside, offset, doc, end):
             return joint
         first = inside[0]
+        if self._with_others(first, offset, doc, end):
+            return Heads((first,), mixed=True)
         if names and self._leads(names[0], offset, doc, start, end):
             return self._owned(names[0], offset, doc, end) or Heads((names[0],))
         root = words.root
@@ -71,6 +73,13 @@ class HeadFinder:
         candidates = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
         best = (candidates or [first])[0]
         return self._owned(best, offset, doc, end) or Heads((best,))
+
+    def _with_others(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
+        """True for a name with others who have none: "Moss and several of her aides"."""
+        after = self._next(i, offset, doc)
+        if self.mentions[i].form != "name" or after is None or after.lower_ != "and" or after.i + 1 >= len(doc):
+            return False
+        return offset + after.idx < end and not doc[after.i + 1].text[:1].isupper()
 
     def _covers(self, i: int, token: "Token", offset: int) -> bool:
         return self.mentions[i].start <= offset + token.idx < self.mentions[i].end
