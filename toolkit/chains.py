@@ -145,8 +145,9 @@ class Chains:
         words = self.book.words(mention)
         found = self.book.candidates(words)
         people = len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")
-        if not found or (people and not any(self.book.is_surname(words, e) for e in found)):
-            return Link(None, 0.0, "name")  # "Republicans", "the Germans"
+        narrowed = any(t.lower_ != "the" for t in mention.head.lefts)
+        if not found or (people and narrowed and not any(self.book.is_surname(words, e) for e in found)):
+            return Link(None, 0.0, "name")  # "some Republicans"; those without a word before them are a group
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
         margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0

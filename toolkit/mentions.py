@@ -255,6 +255,8 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
     if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
         return [], run
+    if len(run) == 1 and doc[run[0]].tag_ == "NNPS":
+        return [], run  # "Democrats"
     cut = 0
     bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
     for place, i in enumerate(run[:-1]):

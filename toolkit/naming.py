@@ -72,7 +72,7 @@ class Entity:
     @property
     def full(self) -> tuple[str, ...]:
         """The form of most words; of several the one used most, then the longest, then the first in the alphabet."""
-        return min(self.names, key=lambda n: (-len(n), -self.names[n], -sum(map(len, n)), n))
+        return min(self.names, key=lambda n: (-len(n), len(n[0].strip(".")) == 1, -self.names[n], -sum(map(len, n)), n))
 
 
 class Namebook:
@@ -115,6 +115,8 @@ class Namebook:
             if longest and _key(words) not in self._known:
                 return words[:longest]  # "Ada Moss Endorses" in a headline
         for cut in range(1, len(words) - 1):
+            if words[cut].islower() or words[cut - 1].islower():
+                continue  # "van Dalen" is no name to cut out of "Piet van Dalen"
             if len(words) - cut >= 2 and _key(words[cut:]) in self._known and not _is_body(words):
                 return words[cut:]
         return words
@@ -128,7 +130,7 @@ class Namebook:
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[_key(words)]
         for entity in self.candidates(words) if len(words) > 1 else ():
-            entity.names[words] += 1
+            entity.names[words] += 0
             return
         entity = Entity(len(self.entities), first=mention.start, label=mention.label)
         entity.names[words] += 0
