@@ -33,7 +33,14 @@ CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 WEIGHTS = Path("toolkit/models/speakers.json")
 GENRES = ("news", "interview", "bio", "speech")
 READ = Path("benchmarks/speakers_read.jsonl")
-L2 = {"he": 0.02, "noun": 0.5, "body": 0.5, "document": 0.5, "it": 0.2, "they": 0.2}  # by cross-validation over articles
+L2 = {
+    "he": 0.02,
+    "noun": 0.5,
+    "body": 0.5,
+    "document": 0.5,
+    "it": 0.2,
+    "they": 0.2,
+}  # by cross-validation over articles
 WEIGHT_OF = {"other": 6.0, "read": 6.0, "gum": 1.0, "gap": 0.6}
 ENTITY = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 
@@ -116,7 +123,9 @@ def cluster_judge(spans: dict[tuple[int, int], int]) -> Callable[..., Any]:
     def cluster(mention: Any) -> int | None:
         """The cluster of the smallest annotated span that holds the mention and begins or ends with it."""
         best = None
-        for s, e in ordered[max(0, int(np.searchsorted(starts, mention.end)) - 60) : int(np.searchsorted(starts, mention.end))]:
+        for s, e in ordered[
+            max(0, int(np.searchsorted(starts, mention.end)) - 60) : int(np.searchsorted(starts, mention.end))
+        ]:
             if s <= mention.start and mention.end <= e and (best is None or e - s < best[1] - best[0]):
                 best = (s, e)
         return spans[best] if best is not None else None
@@ -133,7 +142,9 @@ def cluster_judge(spans: dict[tuple[int, int], int]) -> Callable[..., Any]:
         gold = cluster(mention)
         if gold is None:
             return None
-        right = np.array([bool(c := seen[s.entity.number]) and c.most_common(1)[0][0] == gold for s in states] + [False])
+        right = np.array(
+            [bool(c := seen[s.entity.number]) and c.most_common(1)[0][0] == gold for s in states] + [False]
+        )
         right[-1] = not right.any()
         return right
 
@@ -241,7 +252,9 @@ def gather(documents: list[Document], forced: bool) -> list[Sample]:
     samples: list[Sample] = []
     for document in documents:
 
-        def watch(chains: Any, kind: str, i: int, mention: Any, states: Any, rows: Any, document: Any = document) -> Any:
+        def watch(
+            chains: Any, kind: str, i: int, mention: Any, states: Any, rows: Any, document: Any = document
+        ) -> Any:
             right = document.judge(chains, kind, i, mention, states)
             if right is None:
                 return None

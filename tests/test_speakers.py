@@ -45,7 +45,9 @@ def test_there_are_cases_for_each_phenomenon() -> None:
 
 
 def test_what_is_found_rests_on_a_mention_and_is_sure() -> None:
-    article, sources = marked("Mayor Ada Moss met Piers Lund. [She] said it was late. [A man] said no. [The mayor] left.")
+    article, sources = marked(
+        "Mayor Ada Moss met Piers Lund. [She] said it was late. [A man] said no. [The mayor] left."
+    )
 
     found = resolve(article, sources)
 

@@ -66,8 +66,12 @@ def speakers(article: Articles, *, names: pd.DataFrame | None = None) -> pd.Data
     """
     articles = _several(article)
     parts = [_parts(one) for one in articles]
-    known = _names_of(parts) if names is None else check_table(names, "speaker_names", ["article_id", "speaker", "name"])
-    called = {(row.article_id, row.speaker): str(row.name_) for row in known.rename(columns={"name": "name_"}).itertuples()}
+    known = (
+        _names_of(parts) if names is None else check_table(names, "speaker_names", ["article_id", "speaker", "name"])
+    )
+    called = {
+        (row.article_id, row.speaker): str(row.name_) for row in known.rename(columns={"name": "name_"}).itertuples()
+    }
     whole = pd.concat(parts, ignore_index=True)
     total = int(sum(part.attrs["words"] for part in parts))
     whole["name"] = [called.get((a, s), s) for a, s in zip(whole["article_id"], whole["speaker"], strict=True)]

@@ -183,7 +183,13 @@ class Chains:
         if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
             return Link(body, 0.95, "owned")
         if mention.definite and not mention.plural:
-            kind = "body" if "b" in mention.label and "p" not in mention.label else "document" if mention.label == "d" else "noun"
+            kind = (
+                "body"
+                if "b" in mention.label and "p" not in mention.label
+                else "document"
+                if mention.label == "d"
+                else "noun"
+            )
             link = self._rank(kind, i, mention)
             if link.entity is not None:
                 return link
@@ -250,12 +256,14 @@ class Chains:
         while verb.dep_ in ("aux", "auxpass", "conj", "ccomp", "xcomp") and verb.head is not verb:
             verb = verb.head
         noun = verb.head if verb.dep_ in ("relcl", "acl") else None
+        if noun is not None and mention.head.i and mention.head.nbor(-1).text == ",":
+            noun = _described(noun, by_head)
         for antecedent in ([noun.i] if noun is not None else []) + [mention.head.i - k for k in (1, 2, 3)]:
             at = by_head.get(antecedent)
             if at is not None and at in self.links and self.mentions[at].form != "pronoun":
                 link = self.links[at]
-                thing = mention.words[0] != "who" and mention.words[0] != "whom" and mention.words[0] != "whose"
-                if thing and link.entity is not None and link.entity.person > 0:
+                person = mention.words[0] in ("who", "whom", "whose")
+                if link.entity is not None and link.entity.named and (link.entity.person > 0) != person:
                     continue
                 return Link(link.entity, RELATIVE * link.p, "relative", self.mentions[at])
         return Link(None, 0.5, "relative")
@@ -369,6 +377,16 @@ def _apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Me
         if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
             return at
     return None
+
+
+def _described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
+    """Whom a clause after a comma is about: of "an adviser to Ada Moss, who declined" the adviser."""
+    for _ in range(4):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "appos" else noun
+        if above.i == noun.i or above.i not in by_head:
+            return noun
+        noun = above
+    return noun
 
 
 def _sentences(mentions: Sequence[Mention]) -> Iterator[list[int]]:

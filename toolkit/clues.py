@@ -110,7 +110,14 @@ def _place(mention: Mention, state: Any, rank: int) -> dict[str, float]:
 
 
 def _focus(
-    clue: Clue, state: Any, last: list[Entity], second: list[Entity], talking: list[Any], total: int, most: int, many: int
+    clue: Clue,
+    state: Any,
+    last: list[Entity],
+    second: list[Entity],
+    talking: list[Any],
+    total: int,
+    most: int,
+    many: int,
 ) -> dict[str, float]:
     entity, mention = state.entity, clue.mention
     speaker = bool(last) and last[0] is entity
@@ -137,7 +144,10 @@ def _syntax(mention: Mention, last: Mention, ancestors: "set[int]") -> dict[str,
     head, other = mention.head, last.head
     subject = head.dep_ in _SUBJECTS
     gap = mention.sentence - last.sentence
-    values: dict[str, float] = {"parallel": subject and other.dep_ in _SUBJECTS, "parallel1": subject and other.dep_ in _SUBJECTS and gap == 1}
+    values: dict[str, float] = {
+        "parallel": subject and other.dep_ in _SUBJECTS,
+        "parallel1": subject and other.dep_ in _SUBJECTS and gap == 1,
+    }
     if gap == 0 and head.doc is other.doc:
         joined = (other.dep_ == "conj" and other.head.i == head.i) or (head.dep_ == "conj" and head.head.i == other.i)
         same = joined or head.head.i == other.head.i and head.dep_ != "poss" and other.dep_ != "poss"
@@ -171,7 +181,10 @@ def _gender(mention: Mention, entity: Entity) -> dict[str, float]:
 def _role(mention: Mention, entity: Entity) -> dict[str, float]:
     lemma = mention.words[0]
     nouns = entity.role_nouns
-    narrow = {t.lower_ for t in mention.head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")} - {"former", "new"}
+    narrow = {t.lower_ for t in mention.head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")} - {
+        "former",
+        "new",
+    }
     known = entity.role_words | {w.casefold() for name in entity.names for w in name} | nouns
     fitting = sum(any(w[:4] == k[:4] and len(w) > 3 for k in known) for w in narrow)
     prior = entity.prior * (1 if mention.gender == "f" else -1) if mention.gender else 0.0

@@ -234,7 +234,12 @@ def _joins(doc: "Doc", token: "Token") -> bool:
         same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
         return token.text == "&" or same or before.lower_ in _OF
     if token.lower_ in ("the", "and") and after.text[:1].isupper():
-        return token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_iob_ == "I" and before.lower_ in ("of", "for")
+        return (
+            token.ent_type_ == "ORG"
+            and token.ent_iob_ == "I"
+            and after.ent_iob_ == "I"
+            and before.lower_ in ("of", "for")
+        )
     return False
 
 
@@ -262,7 +267,12 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     for place, i in enumerate(run[:-1]):
         word = straight(doc[i].lower_.strip("."))
         hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
-        if word in TITLES and not hyphenated and not (bodies and bodies[-1] > place) and doc[run[place + 1]].lower_ not in ("of", "for", "-"):
+        if (
+            word in TITLES
+            and not hyphenated
+            and not (bodies and bodies[-1] > place)
+            and doc[run[place + 1]].lower_ not in ("of", "for", "-")
+        ):
             cut = place + 1
     titles, name = run[:cut], run[cut:]
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
@@ -292,7 +302,7 @@ def _determiner(doc: "Doc", first: int) -> str:
 
 
 def _plain(word: str) -> str:
-    return straight(word.strip("“”\"")) or word
+    return straight(word.strip('“”"')) or word
 
 
 def indefinite(words: Iterable[str]) -> bool:

@@ -135,7 +135,17 @@ class HeadFinder:
         for i in names:
             before = self._previous(i, offset, doc)
             first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
-            if first > 0 and doc[first - 1].lower_ in ("including", "like", "as", "by", "of", "for", "to", "from", "with"):
+            if first > 0 and doc[first - 1].lower_ in (
+                "including",
+                "like",
+                "as",
+                "by",
+                "of",
+                "for",
+                "to",
+                "from",
+                "with",
+            ):
                 continue
             while before is not None and (before.text in (",", ":") or before.is_space) and before.i:
                 before = before.nbor(-1)
@@ -145,7 +155,12 @@ class HeadFinder:
                 continue
             lemma = before.lemma_.lower()
             titled = bool(self.mentions[i].titles)
-            if titled or before.lower_ in ("named", "called") or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma)) and before.pos_ in ("NOUN", "PROPN"):
+            if (
+                titled
+                or before.lower_ in ("named", "called")
+                or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma))
+                and before.pos_ in ("NOUN", "PROPN")
+            ):
                 if any(self._is_head_before(j, i) for j in inside if j < i):
                     continue
                 return i
@@ -169,7 +184,11 @@ class HeadFinder:
         """Several who speak together."""
         top = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
         top = [i for i in top if not self._modifies(i, offset, doc, end)]
-        top = [i for i in top if self.mentions[i].head.dep_ not in ("appos", "compound", "relcl") or self.mentions[i].form == "name"]
+        top = [
+            i
+            for i in top
+            if self.mentions[i].head.dep_ not in ("appos", "compound", "relcl") or self.mentions[i].form == "name"
+        ]
         linked = [
             i for i in top
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
@@ -200,7 +219,9 @@ class HeadFinder:
     def _modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
         """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
         after = self._next(i, offset, doc)
-        return self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
+        return (
+            self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
+        )
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
@@ -222,8 +243,11 @@ class HeadFinder:
         if mention.form == "name":
             after = self._next(i, offset, doc)
             owner, noun = i, after
-            while noun is not None and noun.pos_ in ("NOUN", "PROPN", "ADJ") and noun.i + 1 < len(doc) and (
-                offset + doc[noun.i + 1].idx < end and doc[noun.i + 1].pos_ == "NOUN"
+            while (
+                noun is not None
+                and noun.pos_ in ("NOUN", "PROPN", "ADJ")
+                and noun.i + 1 < len(doc)
+                and (offset + doc[noun.i + 1].idx < end and doc[noun.i + 1].pos_ == "NOUN")
             ):
                 noun = doc[noun.i + 1]
         else:
@@ -237,7 +261,13 @@ class HeadFinder:
         if owner < 0 or noun is None or offset + noun.idx >= end or noun.pos_ not in ("NOUN", "PROPN"):
             return None
         lemma = noun.lemma_.lower()
-        if noun.tag_ == "NNS" and lemma not in DOCUMENTS and lemma != "police" or lemma not in BODIES | DOCUMENTS or lemma in GROUPS:
+        if (
+            noun.tag_ == "NNS"
+            and lemma not in DOCUMENTS
+            and lemma != "police"
+            or lemma not in BODIES | DOCUMENTS
+            or lemma in GROUPS
+        ):
             return None
         start = min(self.mentions[owner].start, mention.start)
         return Heads((i,), owner=owner, phrase=(start, offset + noun.idx + len(noun)))

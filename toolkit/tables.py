@@ -165,7 +165,9 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("share", "of all reported words, those of unresolved speakers among them", 0, 1),
         _number("first_at", "where the first attribution begins: 0 the text's first character, 1 its last", 0, 1),
         _number("tone", "mean score of the sentences, -1 negative to 1 positive", -1, 1, missing=True),
-        _number("tone_low", "lower end of the 95 % interval; missing for fewer than two sentences", -1, 1, missing=True),
+        _number(
+            "tone_low", "lower end of the 95 % interval; missing for fewer than two sentences", -1, 1, missing=True
+        ),
         _number("tone_high", "upper end of the 95 % interval", -1, 1, missing=True),
     ),
     "speaker_names": (
