@@ -10,8 +10,9 @@ ROOMS = (
     "quotation dates datelines lines blocks article "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
-    "cues attributor names attribution speakers "  # who says what
-    "lexicon valence tone_words voices tone "  # in which tone
+    "role_words mentions naming clues ranker chains source_heads resolution "  # who is who
+    "cues attributor attribution "  # who says what
+    "lexicon valence tone_words voices tone merging cast "  # in which tone, and all that one speaker says
     "charts view corpus "  # looked at, many
     "export workbook report "  # handed over
     "summary cli __main__"  # the command line

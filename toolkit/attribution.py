@@ -12,8 +12,9 @@ from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
 from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import Segment, is_word, parse
-from toolkit.names import Names, Speaker
 from toolkit.quotation import quotations
+from toolkit.chains import Source
+from toolkit.resolution import Resolved, resolve
 from toolkit.tables import make_table
 
 if TYPE_CHECKING:
@@ -44,9 +45,9 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
         - `attribution_id`: position, from 0; `within`: that of the attribution it stands in, missing outside any.
         - `kind`: direct (all words in quotation marks), mixed (some) or indirect (none).
         - `act`: speech, thought, wish, plan, feeling, evidence or document, by the cue.
-        - `speaker`: the fullest name that the article gives, where it is sure: a name, or a surname that one person
-          bears. Pronouns and roles stay missing. `speaker_kind`: person, organisation, group, document or unnamed,
-          where it is sure.
+        - `speaker`: the fullest name that the article gives, for names, pronouns and roles alike; missing for those
+          whom it does not name and where it is not sure. `speaker_kind`: person, organisation, group, document or
+          unnamed, where it is sure.
         - `source`, `source_start`, `source_end`: the words that name who says it.
         - `cue`, `cue_start`, `cue_end`: the words that say that it is said; missing where a quotation goes on.
         - `stance`: the reporter's, by the cue: neutral, doubting, endorsing, accusing or conceding.
@@ -61,40 +62,44 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     >>> attributions(article)[["kind", "speaker", "source", "cue", "words"]]
            kind   speaker          source     cue  words
     0    direct  Ada Moss  Mayor Ada Moss    said      6
-    1  indirect       NaN             She  denied      2
+    1  indirect  Ada Moss             She  denied      2
     """
     segments = parse(article)
     found = find_spans(article, kinds)
-    names = Names(segments)
-    outer = list(_outer(found))
     words = _Words(article, segments)
+    sources = [words.antecedent(spans.source) for spans in found]
+    who = resolve(article, [_source(spans, source) for spans, source in zip(found, sources, strict=True)])
+    outer = list(_outer(found))
     return make_table(
         "attributions",
         [
-            {"attribution_id": i, "within": outer[i], **_row(article, spans, words, names)}
+            {"attribution_id": i, "within": outer[i], **_row(article, spans, sources[i], words, who[i])}
             for i, spans in enumerate(found)
         ],
     )
 
 
-def _row(article: Article, spans: Spans, words: "_Words", names: Names) -> dict[str, object]:
+def _source(spans: Spans, source: Span | None) -> Source:
+    return Source((source,) if source else (), (spans.cue,) if spans.cue else (), spans.parts)
+
+
+def _row(article: Article, spans: Spans, source: Span | None, words: "_Words", speaker: Resolved) -> dict[str, object]:
     start, end = spans.parts[0][0], spans.parts[-1][1]
     cue = words.cue(spans.cue)
-    source = words.antecedent(spans.source)
-    speaker = words.speaker(source, names)
     total, quoted = words.count(spans.parts)
     return {
         "kind": "indirect" if not quoted else "direct" if quoted == total else "mixed",
-        "act": _act(cue, speaker), "stance": cue.stance, "speaker": speaker.name, "speaker_kind": speaker.kind,
+        "act": _act(cue, speaker), "stance": cue.stance,
+        "speaker": speaker.speaker, "speaker_kind": speaker.speaker_kind,
         **_span_columns(article, "source", source), **_span_columns(article, "cue", spans.cue),
         "start": start, "end": end, "quote": article.text[start:end], "parts": spans.parts, "words": total,
         "confidence": spans.confidence,
     }  # fmt: skip
 
 
-def _act(cue: Cue, speaker: Speaker) -> str:
+def _act(cue: Cue, speaker: Resolved) -> str:
     """What a document says is no speech."""
-    return "document" if cue.act == "speech" and speaker.kind == "document" else cue.act
+    return "document" if cue.act == "speech" and speaker.speaker_kind == "document" else cue.act
 
 
 def _span_columns(article: Article, name: str, span: Span | None) -> dict[str, object]:
@@ -134,11 +139,6 @@ class _Words:
             for i in range(bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end))
         ]  # fmt: skip
         return len(inside), sum(i in self.quoted for i in inside)
-
-    def speaker(self, source: Span | None, names: Names) -> Speaker:
-        """Return who the source names."""
-        words = self._parsed(source)
-        return names.speaker(words) if words is not None else Speaker(None, None)
 
     def antecedent(self, source: Span | None) -> Span | None:
         """Return the noun that a relative pronoun stands for, and any other source as it is."""

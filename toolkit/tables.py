@@ -150,6 +150,33 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _count("words", "words in the parts"),
         _number("confidence", "how sure, higher is surer", 0, 1, missing=True),
     ),
+    "speakers": (
+        _text("speaker", "canonical name: the fullest that the text gives"),
+        _text("speaker_kind", "person, organisation, group or document", missing=True),
+        Column("aliases", "object", "tuple of the other names that the text uses"),
+        Column("roles", "object", "tuple of the titles and roles as the text gives them"),
+        Column("pronouns", "object", "tuple of the pronouns that the text uses"),
+        _count("articles", "articles that the speaker speaks in", low=1),
+        _count("attributions", "attributions", low=1),
+        _count("direct", "those all in quotation marks"),
+        _count("mixed", "those partly in quotation marks"),
+        _count("indirect", "those without quotation marks"),
+        _count("words", "words, those of attributions within left to whom they belong"),
+        _number("share", "of all reported words, those of unresolved speakers among them", 0, 1),
+        _number("first_at", "where the first attribution begins: 0 the text's first character, 1 its last", 0, 1),
+        _number("tone", "mean score of the sentences, -1 negative to 1 positive", -1, 1, missing=True),
+        _number(
+            "tone_low", "lower end of the 95 % interval; missing for fewer than two sentences", -1, 1, missing=True
+        ),
+        _number("tone_high", "upper end of the 95 % interval", -1, 1, missing=True),
+    ),
+    "speaker_names": (
+        _text("article_id", "the article"),
+        _text("speaker", "the name as the article's tables have it"),
+        _text("speaker_kind", "person, organisation, group or document", missing=True),
+        _text("name", "the name over all articles; change it to merge or to keep apart"),
+        _text("why", "what the merging rests on"),
+    ),
     "sentiment": (
         _number("score", "tone, -1 negative to 1 positive; the mean of the sentences' scores", -1, 1, missing=True),
         _number("positive", "share of the sentences with a score of at least 0.30", 0, 1, missing=True),

@@ -99,7 +99,7 @@ def sentiment(article: Article, *, by: str = "sentence") -> pd.DataFrame:
     0  -0.05       0.5       0.5     13     3
     """
     check_option("by", by, tuple(_KEYS))
-    pieces = _by_voice(article) if by == "voice" else _by_sentence(article)
+    pieces = tone_of_parts(article, attributions(article)) if by == "voice" else _by_sentence(article)
     if by == "article":
         return make_table("sentiment", [_mean(pieces[pieces["kind"] == "body"])])
     rows: _Rows
@@ -183,10 +183,10 @@ def _by_sentence(article: Article) -> pd.DataFrame:
     return pd.concat([sentences(article).drop(columns="words"), tone], axis=1)
 
 
-def _by_voice(article: Article) -> pd.DataFrame:
-    """Return each voice's part of each sentence, with its tone."""
+def tone_of_parts(article: Article, said: pd.DataFrame) -> pd.DataFrame:
+    """Return each voice's part of each sentence, with its tone, by the attributions given."""
     names = running_names(article)
-    voices = Voices(article, attributions(article))
+    voices = Voices(article, said)
     rows, spoken = [], []
     for sentence in _sentences(article):
         for voice, tokens in _parts(sentence, voices):

@@ -1,7 +1,6 @@
 """Train the attribution model from annotated articles, with a fixed seed, and write the weights that ship."""
 
 import argparse
-import hashlib
 import json
 import os
 import random
@@ -14,6 +13,7 @@ from augment import Changed, Changer
 from batches import Labelled, Opinion, label
 from corpora import Annotated, read_folder
 from export import export
+from hashes import write_hashes
 from net import Net, encoder_folder
 from opinions import read_opinions, write_opinions
 from teach import train
@@ -114,20 +114,6 @@ def ship(checkpoints: Sequence[Path], held: Sequence[Annotated]) -> None:
     settings = {"networks": len(nets), "weights": weights, "threshold": threshold}
     (FOLDER / "attribution.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
     write_hashes()
-
-
-def write_hashes() -> None:
-    """Write down what each file of the model hashes to."""
-    path = FOLDER / "hashes.json"
-    known = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    files = [
-        *FOLDER.glob("attribution*.onnx"),
-        *FOLDER.glob("pieces*.npy"),
-        FOLDER / "tokenizer.json",
-        FOLDER / "attribution.json",
-    ]
-    known |= {one.name: hashlib.sha256(one.read_bytes()).hexdigest() for one in files if one.exists()}
-    path.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
 def tokenizer() -> Tokenizer:

@@ -1,0 +1,364 @@
+"""Train the small rankers that link pronouns and nouns, and calibrate how sure they are.
+
+Each sample is one pronoun or noun with the clues of those whom it may mean. It is read off while the chains are being
+made, from: the sources read by hand of `other_news` train; the gold coreference of GUM's news, interviews, biographies
+and speeches; GAP's development pronouns. A ranker is a conditional logit, fitted by full-batch Adam with an L2 penalty;
+where several candidates are right (an unnamed speaker may be anybody without a name) their probabilities are summed.
+Rounds follow one another because what is linked before shapes the clues. Everything is seeded and runs on NumPy alone.
+"""
+
+import argparse
+import csv
+import functools
+import json
+import os
+import re
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.speakers import BENCH, gold_sources, load_reader
+from toolkit import Article, language
+from toolkit import ranker as shipped
+from toolkit.attributor import find_spans
+from toolkit.clues import CLUES
+from toolkit.resolution import Source, link
+
+CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
+WEIGHTS = Path("toolkit/models/speakers.json")
+GENRES = ("news", "interview", "bio", "speech")
+READ = Path("benchmarks/speakers_read.jsonl")
+L2 = {
+    "he": 0.02,
+    "noun": 0.5,
+    "body": 0.5,
+    "document": 0.5,
+    "it": 0.2,
+    "they": 0.2,
+}  # by cross-validation over articles
+WEIGHT_OF = {"other": 6.0, "read": 6.0, "gum": 1.0, "gap": 0.6}
+ENTITY = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
+
+
+@dataclass
+class Sample:
+    """The clues of one mention, which rows are right, and where it comes from."""
+
+    kind: str
+    rows: np.ndarray
+    right: np.ndarray
+    corpus: str
+    article: str
+
+
+@dataclass
+class Document:
+    """A text with what is known of whom its mentions mean."""
+
+    corpus: str
+    name: str
+    article: Article
+    sources: list[Source]
+    judge: Callable[..., Any]
+
+
+# ---------------------------------------------------------------- the corpora
+
+
+def gum_documents() -> Iterator[Document]:
+    """Go through GUM's documents with the cluster of each mention."""
+    for path in sorted((CORPORA / "gum").glob("*.conllu")):
+        if path.stem.split("_")[1] in GENRES:
+            text, spans = read_gum(path)
+            article = Article(text=text)
+            yield Document("gum", path.stem, article, own_sources(article), cluster_judge(spans))
+
+
+def read_gum(path: Path) -> tuple[str, dict[tuple[int, int], int]]:
+    """Rebuild a document's text, and its mentions' spans with their clusters."""
+    text, spans, open_, paragraph = "", {}, defaultdict(list), False
+    at = 0
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("# newpar") and "block" not in line:
+            paragraph = True
+        elif line.startswith("# text = "):
+            text += ("\n\n" if paragraph else " ") if text else ""
+            at, paragraph = len(text), False
+            text += line.removeprefix("# text = ")
+        elif line[:1].isdigit():
+            cells = line.split("\t")
+            if "." in cells[0]:
+                continue
+            start = text.find(cells[1], at)
+            if start < 0:
+                continue
+            end = start + len(cells[1])
+            if "-" not in cells[0]:
+                at = end
+            for single, opening, closing in ENTITY.findall(re.search(r"Entity=([^|]*)|$", cells[9])[1] or ""):
+                if single:
+                    spans[start, end] = int(single)
+                elif opening:
+                    open_[int(opening)].append(start)
+                elif open_[int(closing)]:
+                    spans[open_[int(closing)].pop(), end] = int(closing)
+    return text, spans
+
+
+def own_sources(article: Article) -> list[Source]:
+    """The toolkit's own attributions, where no annotation tells."""
+    return [Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts) for s in find_spans(article)]
+
+
+def cluster_judge(spans: dict[tuple[int, int], int]) -> Callable[..., Any]:
+    """Judge by clusters: right is the candidate most of whose mentions are of the mention's cluster."""
+    ordered = sorted(spans)
+    starts = np.array([s for s, _ in ordered])
+
+    def cluster(mention: Any) -> int | None:
+        """The cluster of the smallest annotated span that holds the mention and begins or ends with it."""
+        best = None
+        for s, e in ordered[
+            max(0, int(np.searchsorted(starts, mention.end)) - 60) : int(np.searchsorted(starts, mention.end))
+        ]:
+            if s <= mention.start and mention.end <= e and (best is None or e - s < best[1] - best[0]):
+                best = (s, e)
+        return spans[best] if best is not None else None
+
+    seen: dict[int, Counter[int]] = defaultdict(Counter)
+    done: set[int] = set()
+
+    def judge(chains: Any, kind: str, i: int, mention: Any, states: list[Any]) -> np.ndarray | None:
+        for j, found in list(chains.links.items()):
+            if j not in done and found.entity is not None:
+                done.add(j)
+                if (known := cluster(chains.mentions[j])) is not None:
+                    seen[found.entity.number][known] += 1
+        gold = cluster(mention)
+        if gold is None:
+            return None
+        right = np.array(
+            [bool(c := seen[s.entity.number]) and c.most_common(1)[0][0] == gold for s in states] + [False]
+        )
+        right[-1] = not right.any()
+        return right
+
+    return judge
+
+
+def gap_documents() -> Iterator[Document]:
+    """Go through GAP's texts, each with one pronoun and two names."""
+    with (CORPORA / "gap" / "gap-development.tsv").open(encoding="utf-8") as file:
+        for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
+            article = Article(text=row["Text"])
+            yield Document("gap", row["ID"], article, own_sources(article), gap_judge(row))
+
+
+def gap_judge(row: dict[str, str]) -> Callable[..., Any]:
+    """Judge by the two names: right is the one that GAP says, else anybody but the two."""
+
+    def judge(chains: Any, kind: str, i: int, mention: Any, states: list[Any]) -> np.ndarray | None:
+        if mention.start != int(row["Pronoun-offset"]):
+            return None
+        named: dict[str, set[int]] = {"A": set(), "B": set()}
+        for j, found in chains.links.items():
+            for name in named:
+                at = int(row[f"{name}-offset"])
+                if chains.mentions[j].form == "name" and chains.mentions[j].start < at + len(row[name]) and (
+                    at < chains.mentions[j].end
+                ) and found.entity is not None:  # fmt: skip
+                    named[name].add(found.entity.number)
+        numbers = [s.entity.number for s in states]
+        for name in named:
+            if row[f"{name}-coref"] == "TRUE":
+                right = np.array([n in named[name] for n in numbers] + [False])
+                return right if right.any() else None
+        both = named["A"] | named["B"]
+        return np.array([n not in both for n in numbers] + [True])
+
+    return judge
+
+
+def news_documents(names: tuple[str, ...] = ("other_news train",)) -> Iterator[Document]:
+    """Go through the articles whose sources were read by hand."""
+    sys.path.insert(0, str(BENCH))
+    import score_speakers
+
+    reader = load_reader()
+    for name in names:
+        for key, article, sources, rows in gold_sources(name, reader):
+            gold = {r["event"]: r for r in rows if not r.get("ambiguous") and not r.get("bad_span")}
+            yield Document("other", key, article, sources, source_judge(gold, score_speakers.same))
+
+
+def read_documents() -> Iterator[Document]:
+    """Go through the PolNeAR training articles some of whose sources were read for the toolkit."""
+    sys.path.insert(0, str(BENCH))
+    import score_speakers
+
+    reader, rows = load_reader(), defaultdict(dict)
+    for line in READ.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        rows[row["article"]][row["start"], row["end"]] = row
+    for name, gold in rows.items():
+        folder = CORPORA / "polnear" / "train"
+        article = Article(text=reader.read(folder / "text" / f"{name}.txt"))
+        events = reader.read_ann(min((folder / "attributions").glob(f"{name}_*.ann")))
+        sources = [Source(*(tuple(map(tuple, e[role])) for role in ("source", "cue", "content"))) for e in events]
+        by_event = {
+            k: {"form": "pronoun", "aliases": [], **gold[key]}
+            for k, s in enumerate(sources)
+            if s.source and (key := (s.source[0][0], s.source[-1][1])) in gold
+        }
+        yield Document("read", name, article, sources, source_judge(by_event, by_words(score_speakers.name_tokens)))
+
+
+def by_words(tokens: Callable[..., tuple[str, ...]]) -> Callable[..., bool]:
+    """Compare by the words of the shorter name that was noted."""
+
+    def same(predicted: str, row: dict[str, Any]) -> bool:
+        gold, found = tokens(row["speaker"]), tokens(predicted)
+        return set(gold) <= set(found) and gold[-1] == found[-1]
+
+    return same
+
+
+def source_judge(gold: dict[int, dict[str, Any]], same: Callable[..., bool]) -> Callable[..., Any]:
+    """Judge by who the sources are: right is whom the reader named, or for nobody anyone without a name."""
+
+    def judge(chains: Any, kind: str, i: int, mention: Any, states: list[Any]) -> np.ndarray | None:
+        setting = chains.settings.get(i)
+        rows = [gold[k] for k in setting.source_of if k in gold] if setting is not None else []
+        if not rows or rows[0]["form"] not in ("pronoun", "nominal"):
+            return None
+        row = rows[0]
+        if row["speaker"] is None:
+            return np.array([not s.entity.named for s in states] + [True])
+        return np.array([s.entity.named and same(" ".join(s.entity.full), row) for s in states] + [False])
+
+    return judge
+
+
+# ---------------------------------------------------------------- samples and fitting
+
+
+def gather(documents: list[Document], forced: bool) -> list[Sample]:
+    """Make the chains of each document and keep the clues of what is judged; `forced` follows the right link."""
+    samples: list[Sample] = []
+    for document in documents:
+
+        def watch(
+            chains: Any, kind: str, i: int, mention: Any, states: Any, rows: Any, document: Any = document
+        ) -> Any:
+            right = document.judge(chains, kind, i, mention, states)
+            if right is None:
+                return None
+            samples.append(Sample(kind, rows, right, document.corpus, document.name))
+            if not forced or not right.any():
+                return None
+            return False if right[-1] else states[int(np.argmax(right))]
+
+        link(document.article, document.sources, watch)
+    return samples
+
+
+def fit(samples: list[Sample], kind: str, steps: int = 600, rate: float = 0.05) -> np.ndarray:
+    """Fit one ranker; the samples of a kind, padded to one block of rows."""
+    mine, l2 = [s for s in samples if s.kind == kind and s.right.any()], L2[kind]
+    width = len(CLUES[kind])
+    if not mine:
+        return np.zeros(width)
+    rows = np.concatenate([s.rows for s in mine])
+    right = np.concatenate([s.right for s in mine]).astype(float)
+    group = np.repeat(np.arange(len(mine)), [len(s.rows) for s in mine])
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    weight = np.array([WEIGHT_OF[s.corpus] for s in mine])
+    w, m, v = np.zeros(width), np.zeros(width), np.zeros(width)
+    for step in range(1, steps + 1):
+        score = rows @ w
+        score = np.exp(score - np.maximum.reduceat(score, starts)[group])
+        p = score / np.add.reduceat(score, starts)[group]
+        held = np.add.reduceat(p * right, starts) + 1e-9
+        target = p * right / held[group]
+        gradient = rows.T @ ((p - target) * weight[group]) / weight.sum() + l2 / 100 * w
+        m, v = 0.9 * m + 0.1 * gradient, 0.999 * v + 0.001 * gradient**2
+        w -= rate * (m / (1 - 0.9**step)) / (np.sqrt(v / (1 - 0.999**step)) + 1e-8)
+    return w
+
+
+def install(weights: dict[str, np.ndarray]) -> None:
+    """Let the toolkit use these weights from now on."""
+    rankers = {kind: shipped.Ranker(w) for kind, w in weights.items()}
+    shipped.load_rankers.cache_clear()
+    import toolkit.resolution as resolution
+
+    resolution.load_rankers = lambda: rankers
+
+
+def accuracy(samples: list[Sample], weights: dict[str, np.ndarray]) -> dict[tuple[str, str], tuple[float, int]]:
+    """The share of samples whose best row is right, by corpus and kind."""
+    hits: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for s in samples:
+        p = shipped.Ranker(weights[s.kind]).probabilities(s.rows)
+        hits[s.corpus, s.kind].append(bool(s.right[int(np.argmax(p))]))
+    return {key: (sum(h) / len(h), len(h)) for key, h in sorted(hits.items())}
+
+
+def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 4) -> tuple[float, float]:
+    """Fit how often links held out are right, by the log odds that the ranker gave them (Platt), articles kept whole."""
+    news = [s for s in found if s.kind == kind and s.corpus in ("other", "read")]
+    fold = {name: i % folds for i, name in enumerate(sorted({s.article for s in news}))}
+    odds, hits = [], []
+    for k in range(folds):
+        weights = fit([s for s in right + found if fold.get(s.article, -1) != k], kind)
+        for s in (s for s in news if fold[s.article] == k):
+            p = shipped.Ranker(weights).probabilities(s.rows)
+            best = min(max(float(p.max()), 1e-6), 1 - 1e-6)
+            odds.append(np.log(best / (1 - best)))
+            hits.append(bool(s.right[int(np.argmax(p))]))
+    x, y, a, b = np.array(odds), np.array(hits, dtype=float), 0.0, 1.0
+    for _ in range(3000):
+        error = 1 / (1 + np.exp(-a - b * x)) - y
+        a, b = a - 0.1 * error.mean(), b - 0.02 * (error * x).mean()
+    sure = 1 / (1 + np.exp(-a - b * x)) >= 2 / 3
+    print(f"  held out {kind}: {np.mean(y):.3f} right; of the {sure.mean():.2f} that are sure {y[sure].mean():.3f}")
+    return round(float(a), 3), round(float(b), 3)
+
+
+def train(documents: list[Document]) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
+    """Fit on the right links first, then on those and on what the fitted rankers make of the texts."""
+    install({kind: np.zeros(len(CLUES[kind])) for kind in CLUES})  # the latest mentioned, whatever was shipped before
+    right = gather(documents, forced=True)
+    install({kind: fit(right, kind) for kind in CLUES})
+    found = gather(documents, forced=False)
+    weights = {kind: fit(right + found, kind) for kind in CLUES}
+    calibration = {kind: calibrate(right, found, kind) for kind in ("he", "noun", "body")}
+    for key, (share, count) in accuracy(found, weights).items():
+        print(f"  {key[0]:6s} {key[1]:9s} {share:.3f} of {count}")
+    return weights, calibration
+
+
+def main() -> None:
+    """Train and write the weights."""
+    parser = argparse.ArgumentParser(description="Train the rankers of the speakers.")
+    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    options = parser.parse_args()
+    language._parse = functools.lru_cache(None)(language._parse.__wrapped__)  # each text is gone through twice
+    documents = [*news_documents(), *read_documents(), *gum_documents(), *gap_documents()]
+    weights, calibration = train(documents)
+    data = {
+        "what": "weights of the clues by which a pronoun or noun is linked, by kind; see benchmarks/train_speakers.py",
+        "trained_on": "other_news train (sources read by hand), GUM news, interview, bio and speech, GAP development",
+        "calibration": calibration,
+        "weights": {kind: dict(zip(CLUES[kind], map(float, w.round(3)), strict=True)) for kind, w in weights.items()},
+    }
+    options.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

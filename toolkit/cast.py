@@ -1,0 +1,233 @@
+"""Who speaks: one row for each speaker of an article, or of many with the same people merged."""
+
+import math
+from collections.abc import Iterable, Iterator
+
+import pandas as pd
+
+from toolkit.article import Article, Articles, each_article
+from toolkit.attribution import attributions
+from toolkit.chains import Source
+from toolkit.errors import OptionError
+from toolkit.merging import Appearance, merge_names
+from toolkit.naming import Entity
+from toolkit.resolution import link
+from toolkit.tables import check_table, make_table
+from toolkit.tone import tone_of_parts
+
+_COURTESY = frozenset("mr mrs ms miss mx sir dame".split())
+_PRONOUNS = ("he", "she", "they", "it")
+# Student's t, two-sided 95 %, for 1 to 30 degrees of freedom; beyond them the normal distribution's 1.96.
+_T = (
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160, 2.145, 2.131, 2.120,
+    2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042,
+)  # fmt: skip
+
+
+def speakers(article: Articles, *, names: pd.DataFrame | None = None) -> pd.DataFrame:
+    """List who speaks, the one with most words first.
+
+    Parameters
+    ----------
+    article : Article or iterable of Article
+        What to read. Over several articles the same speaker is one row, as `speaker_names` decides.
+    names : DataFrame, optional
+        Your own names table: what `speaker_names` gives, with `name` changed where it is wrong. Speakers that it does
+        not list keep their names.
+
+    Returns
+    -------
+    DataFrame
+        One row per speaker that the text names:
+
+        - `speaker`, `speaker_kind`, `aliases` (other names), `roles` (titles and roles), `pronouns` (he, she, they,
+          it): all as the text gives them; no pronoun is inferred from a name.
+        - `articles`: in how many the speaker speaks; `attributions`, and of these `direct`, `mixed`, `indirect`.
+        - `words`: words reported; those of an attribution within another belong to the inner speaker. `share`: of all
+          reported words (0..1); the shares of those who stay unresolved are missing from the sum.
+        - `first_at`: where the first attribution begins, from 0 (the text's beginning) to 1; of several articles the
+          earliest.
+        - `tone`: mean score of the speaker's sentences (-1..1), with the 95 % interval of the mean, `tone_low` to
+          `tone_high` (Student's t), missing where there are fewer than two sentences.
+
+    Raises
+    ------
+    OptionError
+        The collection is empty.
+    TableError
+        `names` lacks a column.
+
+    Examples
+    --------
+    >>> article = Article(text="“The ferry is back,” Mayor Ada Moss said. She denied any delay. Moss smiled.")
+    >>> speakers(article)[["speaker", "aliases", "roles", "pronouns", "attributions", "words"]]
+        speaker  aliases     roles pronouns  attributions  words
+    0  Ada Moss  (Moss,)  (Mayor,)   (she,)             2      6
+    """
+    articles = _several(article)
+    parts = [_parts(one) for one in articles]
+    known = (
+        _names_of(parts) if names is None else check_table(names, "speaker_names", ["article_id", "speaker", "name"])
+    )
+    called = {
+        (row.article_id, row.speaker): str(row.name_) for row in known.rename(columns={"name": "name_"}).itertuples()
+    }
+    whole = pd.concat(parts, ignore_index=True)
+    total = int(sum(part.attrs["words"] for part in parts))
+    whole["name"] = [called.get((a, s), s) for a, s in zip(whole["article_id"], whole["speaker"], strict=True)]
+    rows = [_merged(str(name), group, total) for name, group in whole.groupby("name", sort=False)]
+    table = make_table("speakers", sorted(rows, key=lambda row: (-int(str(row["words"])), str(row["speaker"]))))
+    return table.reset_index(drop=True)
+
+
+def speaker_names(article: Articles) -> pd.DataFrame:
+    """List which speakers of several articles are held to be the same, and why, for you to change.
+
+    Parameters
+    ----------
+    article : Article or iterable of Article
+        What to read.
+
+    Returns
+    -------
+    DataFrame
+        One row per article and speaker: `article_id`, `speaker` (the name there), `speaker_kind`, `name` (over all
+        articles), `why`. Change `name` and hand the table to `speakers(articles, names=...)`.
+
+    Raises
+    ------
+    OptionError
+        The collection is empty.
+
+    Examples
+    --------
+    >>> first = Article(text="“The ferry is back,” Mayor Ada Moss said.")
+    >>> second = Article(text="“It sails,” said the mayor, Ada J. Moss.")
+    >>> speaker_names([first, second])[["speaker", "name", "why"]]
+           speaker         name                                         why
+    0     Ada Moss  Ada J. Moss  the same surname and first name or initial
+    1  Ada J. Moss  Ada J. Moss                                its own name
+    """
+    return _names_of([_parts(one) for one in _several(article)])
+
+
+def _several(article: Articles) -> list[Article]:
+    articles = list(each_article(article))
+    if not articles:
+        raise OptionError("There is no article to analyse: the collection is empty.")
+    return articles
+
+
+def _names_of(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The names table of several articles' speakers."""
+    seen = [
+        Appearance(
+            row["article_id"], row["speaker"], None if pd.isna(row["speaker_kind"]) else row["speaker_kind"],
+            frozenset(w for role in row["roles"] for w in role.casefold().split()) - {"the", "a", "an", "of", "former"},
+            frozenset(row["pronouns"]),
+        )
+        for part in parts for row in part.to_dict("records")
+    ]  # fmt: skip
+    return make_table("speaker_names", [
+        {"article_id": d.appearance.article_id, "speaker": d.appearance.speaker, "speaker_kind": d.appearance.kind,
+         "name": d.name, "why": d.why}
+        for d in merge_names(seen)
+    ])  # fmt: skip
+
+
+def _parts(article: Article) -> pd.DataFrame:
+    """One article's speakers, one row each, with the scores of their sentences."""
+    said = attributions(article)
+    said["own"] = _own_words(said)
+    entities = _entities(article, said)
+    scores = _scores(article, said)
+    rows = [
+        {"article_id": article.article_id, "speaker": speaker,
+         "speaker_kind": next(iter(group["speaker_kind"].dropna()), None),
+         **_known(article, str(speaker), entities.get(str(speaker))), "attributions": len(group),
+         **{kind: int((group["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")},
+         "words": int(group["own"].sum()), "first_at": int(group["start"].min()) / len(article.text),
+         "scores": scores.get(str(speaker), [])}
+        for speaker, group in said.groupby("speaker", sort=False)
+    ]  # fmt: skip
+    columns = ["article_id", "speaker", "speaker_kind", "aliases", "roles", "pronouns", "attributions", "direct", "mixed",
+               "indirect", "words", "first_at", "scores"]  # fmt: skip
+    table = pd.DataFrame(rows, columns=columns)
+    table.attrs["words"] = int(said["own"].sum())
+    return table
+
+
+def _own_words(said: pd.DataFrame) -> pd.Series:
+    """The words of each attribution without those of the attributions right within it."""
+    inner = said.groupby("within")["words"].sum()
+    return (said["words"] - said["attribution_id"].map(inner).fillna(0)).clip(lower=0).astype("int64")
+
+
+def _entities(article: Article, said: pd.DataFrame) -> dict[str, Entity]:
+    """What the chains of mentions know of each speaker, by canonical name."""
+    sources = [
+        Source(*(((int(row[f"{n}_start"]), int(row[f"{n}_end"])),) if not pd.isna(row[f"{n}_start"]) else ()
+                 for n in ("source", "cue")), row["parts"])
+        for row in said.to_dict("records")
+    ]  # fmt: skip
+    chains, _ = link(article, sources)
+    found = (state.entity for state in chains.states.values() if state.entity.named)
+    return {" ".join(entity.full): entity for entity in found}
+
+
+def _known(article: Article, speaker: str, entity: Entity | None) -> dict[str, tuple[str, ...]]:
+    if entity is None:
+        return {"aliases": (), "roles": (), "pronouns": ()}
+    names = sorted((" ".join(name) for name in entity.names), key=lambda name: (-len(name), name))
+    return {
+        "aliases": tuple(name for name in names if name != speaker),
+        "roles": tuple(_roles(article, entity)),
+        "pronouns": tuple(p for p in _PRONOUNS if entity.pronouns[p]),
+    }
+
+
+def _roles(article: Article, entity: Entity) -> Iterator[str]:
+    """Titles and roles as the text gives them, each once, without article and courtesy."""
+    seen: set[str] = set()
+    for start, end in sorted(set(entity.roles)):
+        words = article.text[start:end].split()
+        words = words[1:] if words[0].casefold() in ("the", "a", "an") else words
+        role = " ".join(words)
+        if words and words[0].casefold().strip(".") not in _COURTESY and role.casefold() not in seen:
+            seen.add(role.casefold())
+            yield role
+
+
+def _scores(article: Article, said: pd.DataFrame) -> dict[str, list[float]]:
+    """The scores of the sentences of each speaker."""
+    parts = tone_of_parts(article, said)
+    spoken = parts[(parts["voice"] == "speaker") & parts["speaker"].notna() & parts["score"].notna()]
+    return {str(speaker): group["score"].tolist() for speaker, group in spoken.groupby("speaker")}
+
+
+def _merged(name: str, group: pd.DataFrame, total: int) -> dict[str, object]:
+    """One speaker's row out of those of the articles."""
+    counted = ["attributions", "direct", "mixed", "indirect", "words"]
+    other = [a for names in (group["speaker"].map(lambda s: (s,)), group["aliases"]) for many in names for a in many]
+    scores = [score for many in group["scores"] for score in many]
+    return {
+        "speaker": name, "speaker_kind": next(iter(group["speaker_kind"].dropna()), None),
+        "aliases": tuple(a for a in dict.fromkeys(other) if a != name),
+        "roles": tuple(dict.fromkeys(role for many in group["roles"] for role in many)),
+        "pronouns": tuple(p for p in _PRONOUNS if any(p in many for many in group["pronouns"])),
+        "articles": group["article_id"].nunique(), **{c: int(group[c].sum()) for c in counted},
+        "share": group["words"].sum() / total if total else 0.0, "first_at": group["first_at"].min(), **_mean(scores),
+    }  # fmt: skip
+
+
+def _mean(scores: list[float]) -> dict[str, float]:
+    """The mean with its 95 % interval."""
+    n = len(scores)
+    if not n:
+        return {}
+    mean = sum(scores) / n
+    if n == 1:
+        return {"tone": mean}
+    spread = math.sqrt(sum((score - mean) ** 2 for score in scores) / (n - 1) / n)
+    reach = (_T[n - 2] if n - 1 <= len(_T) else 1.96) * spread
+    return {"tone": mean, "tone_low": max(-1.0, mean - reach), "tone_high": min(1.0, mean + reach)}

@@ -1,0 +1,400 @@
+"""Chains of mentions: each name, noun and pronoun of an article linked to whom it means, from the first to the last.
+
+Names are sorted beforehand; a pronoun or a noun such as "the minister" goes to the one that a small ranker holds
+likeliest among those spoken of shortly before, by agreement, syntax, focus and who is talking.
+"""
+
+import math
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from toolkit.clues import Clue, clues
+from toolkit.mentions import Mention
+from toolkit.naming import Entity, Namebook, gender_of_titles, log_count
+from toolkit.ranker import Ranker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+Span = tuple[int, int]
+REACH = 40  # sentences back to which a pronoun or noun can point
+SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
+NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
+RELATIVE = 0.85
+MOST = 12  # candidates looked at, the latest mentioned first
+_STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One attribution's spans: who says it, the words that say so, what is said; each sorted, any of them empty."""
+
+    source: tuple[Span, ...] = ()
+    cue: tuple[Span, ...] = ()
+    content: tuple[Span, ...] = ()
+
+
+@dataclass(eq=False, slots=True)
+class State:
+    """What is known of an entity at one place of the text."""
+
+    entity: Entity
+    last: Mention
+    out: Mention | None = None  # the last outside quotation marks
+    count: int = 0
+    subjects: int = 0
+    spoke: int = 0
+    headed: bool = False  # named in a heading or in the first sentence
+    full: int = -1  # the sentence that last gave the name in full
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Whom a mention means, and how likely that is; no entity where it means nobody named or known."""
+
+    entity: Entity | None
+    p: float
+    how: str
+    antecedent: Mention | None = None
+
+
+@dataclass(slots=True)
+class Setting:
+    """Where a mention stands among the attributions: those whose source it is, those within whose words it stands."""
+
+    source_of: tuple[int, ...] = ()
+    inside: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class Chains:
+    """The links of an article's mentions, made one after the other."""
+
+    mentions: Sequence[Mention]
+    sources: Sequence[Source]
+    settings: Mapping[int, Setting]
+    book: Namebook
+    rankers: Mapping[str, Ranker]
+    links: dict[int, Link] = field(default_factory=dict)
+    states: dict[int, State] = field(default_factory=dict)
+    recent: deque[State] = field(default_factory=deque)
+    speakers: dict[int, Link] = field(default_factory=dict)
+    spoken: list[tuple[int, int, Entity]] = field(default_factory=list)
+    bodies: dict[tuple[int | str, str], Entity] = field(default_factory=dict)
+    extra: int = 0
+    watch: object = None
+
+    def run(self) -> "Chains":
+        """Link all mentions: of each sentence first those outside quotation marks, whose speaker they may tell."""
+        for group in _sentences(self.mentions):
+            by_head = {self.mentions[i].head.i: i for i in group}
+            for i in sorted(group, key=lambda i: (self.mentions[i].quoted, self.mentions[i].start)):
+                if i not in self.links:
+                    self._link(i, by_head)
+        return self
+
+    def _link(self, i: int, by_head: Mapping[int, int]) -> None:
+        mention = self.mentions[i]
+        if mention.form == "name":
+            link = self._name(mention)
+        elif mention.form == "noun":
+            link = self._noun(i, mention, by_head)
+        else:
+            link = self._pronoun(i, mention, by_head)
+        self.settle(i, link)
+
+    def settle(self, i: int, link: Link) -> None:
+        """Keep a link and what follows from it."""
+        mention = self.mentions[i]
+        self.links[i] = link
+        setting = self.settings.get(i)
+        if link.entity is not None:
+            self._touch(link.entity, mention)
+            _learn(link, mention)
+        if setting is not None:
+            for k in setting.source_of:
+                self.speakers[k] = link
+                if link.entity is not None:
+                    self.spoken.append((mention.sentence, mention.paragraph, link.entity))
+                    self.states[link.entity.number].spoke += 1
+
+    def _touch(self, entity: Entity, mention: Mention) -> None:
+        state = self.states.get(entity.number)
+        if state is None:
+            state = self.states[entity.number] = State(entity, mention)
+        else:
+            if state in self.recent:
+                self.recent.remove(state)
+            state.last = mention
+        if not mention.quoted:
+            state.out = mention
+        self.recent.append(state)
+        if len(self.recent) > 4 * MOST:
+            self.recent.popleft()
+        state.count += 1
+        state.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
+        state.subjects += mention.head.dep_ in ("nsubj", "nsubjpass")
+        if mention.form == "name" and len(mention.words) > 1:
+            state.full = mention.sentence
+
+    def _name(self, mention: Mention) -> Link:
+        words = self.book.words(mention)
+        found = self.book.candidates(words)
+        people = len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")
+        narrowed = any(t.lower_ != "the" for t in mention.head.lefts)
+        if not found or (people and narrowed and not any(self.book.is_surname(words, e) for e in found)):
+            return Link(None, 0.0, "name")  # "some Republicans"; those without a word before them are a group
+        scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
+        best = scored[-1][2]
+        margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
+        return Link(best, NAMED / (1 + math.exp(-margin)), "name")
+
+    def _fit(self, mention: Mention, words: tuple[str, ...], entity: Entity) -> float:
+        """How well a name that several bear fits one of them here."""
+        state = self.states.get(entity.number)
+        score = log_count(sum(entity.names.values())) + (0.5 if len(entity.full) > 1 else 0.0)
+        if words in entity.names:
+            score += 1.5
+        if entity.person > 0 and self.book.is_surname(words, entity):
+            score += 2.5
+        if state is not None:
+            score += 1.0 + 2.0 * (state.full >= 0 and mention.sentence - state.full <= 1)
+            score += log_count(state.count) - 0.05 * min(20, mention.sentence - state.last.sentence)
+        if mention.gender:
+            other = "f" if mention.gender == "m" else "m"
+            score += 3 * (entity.gender[mention.gender] > 0) - 5 * (entity.gender[other] > 0)
+            score += (1 if mention.gender == "f" else -1) * entity.prior
+        if mention.label in ("PERSON", "ORG", "GPE"):
+            score += 0.7 * ((entity.person > 0) == (mention.label == "PERSON"))
+        return score + 2 * (mention.titles != () and entity.person > 0)
+
+    def _noun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
+        named = _apposed(mention, by_head, self.mentions)
+        if named is not None:
+            if named not in self.links:
+                self._link(named, by_head)
+            link = self.links[named]
+            if link.entity is not None and not mention.plural:
+                return Link(link.entity, link.p, "apposition", self.mentions[named])
+        if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
+            return Link(body, 0.95, "owned")
+        if mention.definite and not mention.plural:
+            kind = (
+                "body"
+                if "b" in mention.label and "p" not in mention.label
+                else "document"
+                if mention.label == "d"
+                else "noun"
+            )
+            link = self._rank(kind, i, mention)
+            if link.entity is not None:
+                return link
+            return Link(self._new(mention, by_head), link.p, link.how)
+        return Link(self._new(mention, by_head), 1.0, "new")
+
+    def _new(self, mention: Mention, by_head: Mapping[int, int]) -> Entity:
+        self.extra += 1
+        entity = Entity(-self.extra, named=False, kinds=mention.label + "s" * mention.plural, first=mention.start)
+        entity.person = 2.0 if mention.label == "p" else -2.0
+        entity.role_nouns.add(mention.words[0])
+        entity.role_words.update(_modifiers(mention.head))
+        if mention.gender and not mention.plural:
+            entity.gender[mention.gender] += 4.0
+        if mention.label == "d":
+            entity.owner = self._owner(mention, by_head)
+        return entity
+
+    def _body(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
+        """A body called after somebody: "the Moss campaign", "her office", "the Mexican government"."""
+        for token in mention.head.lefts:
+            at = by_head.get(token.i)
+            if at is not None and at not in self.links:
+                self._link(at, by_head)
+            owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
+            if token.dep_ in ("poss", "compound", "nmod") and owner is not None and owner.named and owner.person > 0:
+                words = (*owner.full, mention.words[0])
+                return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
+            place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
+            if place and token.dep_ in ("amod", "compound", "poss", "nmod"):
+                words = (token.text, mention.words[0])
+                return self.bodies.setdefault((token.lower_[:5], mention.words[0]), self._named(words, mention))
+        return None
+
+    def _named(self, words: tuple[str, ...], mention: Mention) -> Entity:
+        self.extra += 1
+        entity = Entity(-self.extra, kinds="b", person=-2.0, first=mention.start)
+        entity.names[words] += 1
+        entity.role_nouns.add(mention.words[0])
+        entity.role_words.update(w.casefold() for w in words)
+        return entity
+
+    def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
+        """Whose a document is: "Moss's letter", "a Harbour Watch report"."""
+        for token in mention.head.lefts:
+            at = by_head.get(token.i)
+            if token.dep_ in ("poss", "compound", "nmod") and at is not None and self.mentions[at].form == "name":
+                if at not in self.links:
+                    self._link(at, by_head)
+                return self.links[at].entity
+        return None
+
+    def _pronoun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
+        if mention.person == "rel":
+            return self._relative(mention, by_head)
+        if mention.person in ("1", "1p"):
+            return self._first_person(i, mention)
+        if mention.person == "3":
+            return self._rank("he", i, mention)
+        return self._rank("it" if mention.person == "3n" else "they", i, mention)
+
+    def _relative(self, mention: Mention, by_head: Mapping[int, int]) -> Link:
+        verb = mention.head.head
+        while verb.dep_ in ("aux", "auxpass", "conj", "ccomp", "xcomp") and verb.head is not verb:
+            verb = verb.head
+        noun = verb.head if verb.dep_ in ("relcl", "acl") else None
+        if noun is not None and mention.head.i and mention.head.nbor(-1).text == ",":
+            noun = _described(noun, by_head)
+        for antecedent in ([noun.i] if noun is not None else []) + [mention.head.i - k for k in (1, 2, 3)]:
+            at = by_head.get(antecedent)
+            if at is not None and at in self.links and self.mentions[at].form != "pronoun":
+                link = self.links[at]
+                person = mention.words[0] in ("who", "whom", "whose")
+                if link.entity is not None and link.entity.named and (link.entity.person > 0) != person:
+                    continue
+                return Link(link.entity, RELATIVE * link.p, "relative", self.mentions[at])
+        return Link(None, 0.5, "relative")
+
+    def _first_person(self, i: int, mention: Mention) -> Link:
+        """ "I" is whoever's words it stands in; outside any, the writer, who is nobody of the text's."""
+        setting = self.settings.get(i)
+        for k in reversed(setting.inside if setting is not None and mention.quoted else ()):
+            if k in self.speakers and self.speakers[k].entity is not None:
+                link = self.speakers[k]
+                return Link(link.entity, link.p * (0.95 if mention.person == "1" else 0.6), "talking", link.antecedent)
+        return Link(None, 0.6, "talking")
+
+    def _rank(self, kind: str, i: int, mention: Mention) -> Link:
+        states = list(self._near(mention, kind))
+        setting = self.settings.get(i) or Setting()
+        own = tuple(span for k in setting.source_of for span in self.sources[k].content)
+        clue = Clue(kind, mention, setting.source_of, setting.inside, own, self.speakers, self.spoken)
+        rows = clues(clue, states)
+        if callable(self.watch):
+            chosen = self.watch(self, kind, i, mention, states, rows)
+            if chosen is not None:
+                return Link(chosen.entity, 1.0, kind, chosen.last) if chosen is not False else Link(None, 1.0, kind)
+        p = self.rankers[kind].probabilities(rows)
+        best = int(np.argmax(p))
+        if best == len(states):
+            return Link(None, self.rankers[kind].sure(float(p[best])), kind)
+        return Link(states[best].entity, self.rankers[kind].sure(float(p[best])), kind, states[best].last)
+
+    def _near(self, mention: Mention, kind: str) -> Iterator[State]:
+        """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""
+        count = 0
+        for state in reversed(self.recent):
+            if mention.sentence - state.last.sentence > REACH or count >= MOST:
+                return
+            inside = mention.start <= state.last.start < mention.end
+            if not inside and _fits(kind, mention, state.entity):
+                count += 1
+                yield state
+
+
+def _fits(kind: str, mention: Mention, entity: Entity) -> bool:
+    plural = entity.kinds.endswith("s") or bool(entity.members)
+    if kind == "he":
+        if plural or (entity.named and entity.person <= -4) or (not entity.named and "p" not in entity.kinds):
+            return False
+        other = "f" if mention.gender == "m" else "m"
+        return entity.gender[other] <= entity.gender[mention.gender or "m"] + 3
+    if kind == "noun":
+        return not plural and (entity.person > -4 if entity.named else "p" in entity.kinds)
+    if kind == "body":
+        return entity.person < 3 and not plural if entity.named else bool(set("bg") & set(entity.kinds)) and not plural
+    if kind == "document":
+        return not entity.named and "d" in entity.kinds
+    if kind == "it":
+        return entity.person < 3 and not plural
+    return plural or entity.person < 0 or not entity.named
+
+
+def _learn(link: Link, mention: Mention) -> None:
+    """What a mention tells of whom it means: a gender, a title, a role."""
+    entity = link.entity
+    assert entity is not None
+    if mention.form == "pronoun":
+        if link.how in ("he", "it", "they") and link.p >= SURE:
+            entity.pronouns[{"m": "he", "f": "she"}.get(mention.gender or "", link.how)] += 1
+        if mention.gender and link.how == "he":
+            entity.gender[mention.gender] += link.p
+            entity.person += link.p
+        return
+    if mention.gender and entity.named and link.how != "noun":
+        entity.gender[mention.gender] += 4.0
+    if mention.form == "name":
+        entity.titles.update(mention.titles)
+        if mention.titled is not None:
+            entity.roles.append(mention.titled)
+        entity.role_nouns.update(mention.titles)
+        entity.role_words.update(mention.titles)
+        if (gender := gender_of_titles(mention.titles)) is not None:
+            entity.gender[gender] += 4.0
+    elif link.how == "apposition":
+        entity.role_nouns.add(mention.words[0])
+        entity.role_words.update(_modifiers(mention.head))
+        entity.roles.append((mention.start, mention.end))
+
+
+def _modifiers(head: "Token") -> set[str]:
+    """The words that narrow a noun: "Russian" leader, leader of "Russia"."""
+    near = {t.lower_ for t in head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")}
+    for prep in head.rights:
+        if prep.dep_ == "prep":
+            near.update(t.lower_ for t in prep.children if t.dep_ == "pobj")
+    return near
+
+
+def _apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Mention]) -> int | None:
+    """The name that a noun goes with: in apposition to it, or it to the name, or after "is"."""
+    head = mention.head
+    around = [head.head] if head.dep_ == "appos" else []
+    around += [t for t in head.children if t.dep_ == "appos"]
+    if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
+        around += [t for t in head.head.children if t.dep_ == "nsubj"]
+    after = head.doc[head.i + 1 : head.i + 3]
+    if len(after) == 2 and (after[0].text == "," or after[0].is_space):
+        around.append(after[1])
+    for token in around:
+        at = by_head.get(token.i)
+        if at is None and token in after:
+            at = next((j for h, j in by_head.items() if mentions[j].form == "name" and mentions[j].start ==
+                       mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
+        if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
+            return at
+    return None
+
+
+def _described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
+    """Whom a clause after a comma is about: of "an adviser to Ada Moss, who declined" the adviser."""
+    for _ in range(4):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "appos" else noun
+        if above.i == noun.i or above.i not in by_head:
+            return noun
+        noun = above
+    return noun
+
+
+def _sentences(mentions: Sequence[Mention]) -> Iterator[list[int]]:
+    group: list[int] = []
+    for i, mention in enumerate(mentions):
+        if group and mention.sentence != mentions[group[0]].sentence:
+            yield group
+            group = []
+        group.append(i)
+    if group:
+        yield group

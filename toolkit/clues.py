@@ -1,0 +1,217 @@
+"""The clues by which a pronoun or a noun is linked: one row of numbers for each whom it may mean, one for nobody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.mentions import Mention
+from toolkit.naming import Entity, log_count
+from toolkit.role_words import BROADER, INSTITUTIONS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_COMMON = (
+    "near0 near1 near2 near3 near4_6 near7_15 far paragraph paragraph_next subject subject1 subject0 root_subject root_subject1 possessive object oblique nested "
+    "quoted_out heading pronoun last_name rank0 rank1 rank2 only count share top total spoke last_speaker last_speaker1 "
+    "last_speaker_source second_speaker parallel parallel1 talks_quoted talks_indirect talks_to clash governs binds first_in_sentence "
+    "named full_name person body unnamed new_unnamed once_far titled after source_spoke lead in_own_words quoted_since"
+).split()
+_HE = "same_gender other_gender prior prior_for prior_against no_gender evidence bare".split()
+_NOUN = "role broader modifier modifiers_missing same_noun same_noun_new name_in_phrase prior_for prior_against role_near role_only in_heading".split()
+_NOBODY = "nobody nobody_source nobody_quoted nobody_complement nobody_relative nobody_possessed nobody_institution nobody_sg_role nobody_empty nobody_fitting nobody_plain".split()
+CLUES: Mapping[str, tuple[str, ...]] = {
+    "he": (*_COMMON, *_HE, *_NOBODY),
+    "noun": (*_COMMON, *_NOUN, *_NOBODY),
+    "body": (*_COMMON, *_NOUN, *_NOBODY),
+    "document": (*_COMMON, *_NOUN, *_NOBODY),
+    "it": (*_COMMON, *_NOBODY),
+    "they": (*_COMMON, *_NOBODY),
+}
+_PLACES = {kind: {name: i for i, name in enumerate(names)} for kind, names in CLUES.items()}
+_PLAIN = frozenset("man woman boy girl person official judge source reporter guy teenager kid driver guard".split())
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+@dataclass(slots=True)
+class Clue:
+    """The mention to be linked and what is known of who talks around it."""
+
+    kind: str
+    mention: Mention
+    source_of: tuple[int, ...]
+    inside: tuple[int, ...]
+    own_words: tuple[tuple[int, int], ...]
+    speakers: Mapping[int, Any]
+    spoken: Sequence[tuple[int, int, Entity]]
+
+
+def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
+    """Return the clues of each state, and in the last row those for nobody."""
+    places = _PLACES[clue.kind]
+    rows = np.zeros((len(states) + 1, len(places)))
+    total = sum(s.count for s in states) or 1
+    most = max((s.count for s in states), default=0)
+    talking = [clue.speakers[k].entity for k in clue.inside if k in clue.speakers]
+    ancestors = _ancestors(clue.mention.head)
+    last = [entity for _, _, entity in clue.spoken[-1:]]
+    second = [e for _, _, e in reversed(clue.spoken[-6:]) if not last or e is not last[0]][:1]
+    noun = clue.kind in ("noun", "body", "document")
+    fitting = [state for state in states if noun and _fitting(clue.mention, state.entity)]
+    for rank, state in enumerate(states):
+        values = _place(clue.mention, state, rank)
+        values |= _focus(clue, state, last, second, talking, total, most, len(states))
+        values |= _syntax(clue.mention, seen_from(clue.mention, state), ancestors)
+        if clue.kind == "he":
+            values |= _gender(clue.mention, state.entity)
+        elif noun:
+            values |= _role(clue.mention, state.entity)
+            values["role_near"] = state in fitting and clue.mention.sentence - state.last.sentence <= 2
+            values["role_only"] = fitting == [state]
+            values["in_heading"] = state.entity.named and state.headed
+        for name, value in values.items():
+            if value and name in places:
+                rows[rank, places[name]] = value
+    for name, value in _nobody(clue, len(states), len(fitting)).items():
+        if value:
+            rows[-1, places[name]] = value
+    return rows
+
+
+def seen_from(mention: Mention, state: Any) -> Mention:
+    """The last mention that counts: for words outside quotation marks that is one outside them, if there is any."""
+    out: Mention | None = state.out
+    if mention.quoted or out is None or mention.sentence - out.sentence > 6:
+        return state.last  # type: ignore[no-any-return]
+    return out
+
+
+def _place(mention: Mention, state: Any, rank: int) -> dict[str, float]:
+    last = seen_from(mention, state)
+    gap = mention.sentence - last.sentence
+    near = f"near{gap}" if gap <= 3 else "near4_6" if gap <= 6 else "near7_15" if gap <= 15 else "far"
+    subject = last.head.dep_ in _SUBJECTS
+    root = subject and last.head.head.dep_ == "ROOT"
+    return {
+        near: 1, "paragraph": mention.paragraph == last.paragraph, "paragraph_next": mention.paragraph == last.paragraph + 1,
+        "subject": subject, "subject1": subject and gap == 1, "subject0": subject and gap == 0,
+        "root_subject": root, "root_subject1": root and gap <= 1,
+        "possessive": last.head.dep_ == "poss", "object": last.head.dep_ in ("dobj", "dative", "attr"),
+        "oblique": last.head.dep_ == "pobj", "nested": last.head.dep_ == "pobj" and last.head.head.head.pos_ in ("NOUN", "PROPN"),
+        "quoted_out": last.quoted != mention.quoted, "heading": last.kind != mention.kind,
+        "pronoun": last.form == "pronoun", "last_name": last.form == "name",
+        "rank0": rank == 0, "rank1": rank == 1, "rank2": rank == 2,
+        "first_in_sentence": last.head.left_edge.is_sent_start is True,
+        "after": last.start > mention.start,
+    }  # fmt: skip
+
+
+def _focus(
+    clue: Clue,
+    state: Any,
+    last: list[Entity],
+    second: list[Entity],
+    talking: list[Any],
+    total: int,
+    most: int,
+    many: int,
+) -> dict[str, float]:
+    entity, mention = state.entity, clue.mention
+    speaker = bool(last) and last[0] is entity
+    gap = mention.sentence - clue.spoken[-1][0] if clue.spoken else 99
+    here = entity in talking
+    return {
+        "only": many == 1, "count": log_count(state.count), "share": state.count / total, "top": state.count == most,
+        "total": log_count(sum(entity.names.values())), "spoke": log_count(state.spoke),
+        "last_speaker": speaker, "last_speaker1": speaker and gap <= 1, "last_speaker_source": speaker and bool(clue.source_of),
+        "second_speaker": bool(second) and second[0] is entity, "talks_quoted": here and mention.quoted,
+        "talks_indirect": here and not mention.quoted, "source_spoke": bool(clue.source_of) and state.spoke > 0,
+        "talks_to": bool(talking) and not here and mention.quoted,
+        "named": entity.named, "full_name": entity.named and len(entity.full) > 1, "person": entity.named and entity.person > 0,
+        "body": entity.named and entity.person < 0, "unnamed": not entity.named,
+        "new_unnamed": not entity.named and state.count == 1,
+        "in_own_words": any(a <= state.last.start < b for a, b in clue.own_words),
+        "quoted_since": state.last.quoted and not mention.quoted,
+        "once_far": state.count == 1 and mention.sentence - state.last.sentence > 2, "titled": bool(entity.titles),
+        "lead": state.subjects > 1,
+    }  # fmt: skip
+
+
+def _syntax(mention: Mention, last: Mention, ancestors: "set[int]") -> dict[str, float]:
+    head, other = mention.head, last.head
+    subject = head.dep_ in _SUBJECTS
+    gap = mention.sentence - last.sentence
+    values: dict[str, float] = {
+        "parallel": subject and other.dep_ in _SUBJECTS,
+        "parallel1": subject and other.dep_ in _SUBJECTS and gap == 1,
+    }
+    if gap == 0 and head.doc is other.doc:
+        joined = (other.dep_ == "conj" and other.head.i == head.i) or (head.dep_ == "conj" and head.head.i == other.i)
+        same = joined or head.head.i == other.head.i and head.dep_ != "poss" and other.dep_ != "poss"
+        inside = other.i in ancestors
+        reflexive = mention.words[0].endswith("self")
+        values["clash"] = (same or inside) and not reflexive and mention.form == "pronoun"
+        values["governs"] = other.dep_ in _SUBJECTS and other.head.i in ancestors and not same
+        values["binds"] = (head.dep_ == "poss" or reflexive) and other.dep_ in _SUBJECTS and other.head.i in ancestors
+    return values
+
+
+def _ancestors(token: "Token") -> "set[int]":
+    found: set[int] = set()
+    while token.head.i != token.i and len(found) < 30:
+        token = token.head
+        found.add(token.i)
+    return found
+
+
+def _gender(mention: Mention, entity: Entity) -> dict[str, float]:
+    own, other = entity.gender[mention.gender or "m"], entity.gender["f" if mention.gender == "m" else "m"]
+    prior = entity.prior * (1 if mention.gender == "f" else -1)
+    told = own + other > 0.5
+    return {
+        "same_gender": told and own > other, "other_gender": told and other > own, "evidence": min(own - other, 4) if told else 0,
+        "prior": 0 if told else prior, "prior_for": prior > 1.5, "prior_against": prior < -1.5,
+        "no_gender": not told and prior == 0, "bare": entity.named and len(entity.full) == 1,
+    }  # fmt: skip
+
+
+def _role(mention: Mention, entity: Entity) -> dict[str, float]:
+    lemma = mention.words[0]
+    nouns = entity.role_nouns
+    narrow = {t.lower_ for t in mention.head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")} - {
+        "former",
+        "new",
+    }
+    known = entity.role_words | {w.casefold() for name in entity.names for w in name} | nouns
+    fitting = sum(any(w[:4] == k[:4] and len(w) > 3 for k in known) for w in narrow)
+    prior = entity.prior * (1 if mention.gender == "f" else -1) if mention.gender else 0.0
+    return {
+        "role": entity.named and lemma in nouns, "broader": bool(BROADER.get(lemma, frozenset()) & nouns), "modifier": fitting,
+        "modifiers_missing": len(narrow) - fitting, "same_noun": not entity.named and lemma in nouns,
+        "same_noun_new": not entity.named and lemma not in nouns,
+        "name_in_phrase": any(lemma == w.casefold() for name in entity.names for w in name),
+        "prior_for": prior > 1.5, "prior_against": prior < -1.5,
+    }  # fmt: skip
+
+
+def _fitting(mention: Mention, entity: Entity) -> bool:
+    """True for a named one whom the text has called so, or by a word that this one covers."""
+    lemma = mention.words[0]
+    return entity.named and (lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns))
+
+
+def _nobody(clue: Clue, many: int, fitting: int) -> dict[str, float]:
+    head, mention = clue.mention.head, clue.mention
+    noun = mention.form == "noun"
+    return {
+        "nobody": 1, "nobody_source": bool(clue.source_of), "nobody_quoted": mention.quoted,
+        "nobody_complement": noun and any(t.dep_ == "prep" for t in head.rights),
+        "nobody_relative": noun and any(t.dep_ in ("relcl", "acl") for t in head.rights),
+        "nobody_possessed": noun and any(t.dep_ == "poss" for t in head.lefts),
+        "nobody_institution": noun and mention.words[0] in INSTITUTIONS, "nobody_empty": many == 0,
+        "nobody_sg_role": noun and mention.label == "p", "nobody_fitting": fitting > 0,
+        "nobody_plain": mention.words[0] in _PLAIN,
+    }  # fmt: skip

@@ -1,0 +1,255 @@
+"""One person, many names: the names of an article sorted by whom they name, two who share a surname kept apart.
+
+Full names come first; a surname, a first name or initials then go to the full name that they fit. Where they fit
+several, the title, the last one named in full and the one named most often decide, and how sure that is, is said.
+"""
+
+import functools
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from toolkit.mentions import SUFFIXES, Mention, noun_kinds
+from toolkit.models import load_json
+from toolkit.role_words import BODIES, GENDER
+
+_NICKNAMES = [
+    set(line.split())
+    for line in (
+        "william bill will billy|robert bob rob bobby|richard dick rick|james jim jimmy jamie|michael mike mick|"
+        "joseph joe|thomas tom tommy|edward ed ted eddie|anthony tony|charles charlie chuck|john jack johnny jon|"
+        "elizabeth liz beth betsy|katherine kate kathy katie|catherine kate cathy|margaret maggie meg peggy|"
+        "christopher chris|christine chris|andrew andy drew|daniel dan danny|david dave|donald don|ronald ron|"
+        "samuel sam|samantha sam|benjamin ben bibi|matthew matt|alexander alex sasha|nicholas nick|patrick pat|"
+        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|lawrence larry|"
+        "gerald jerry|jerome jerry|susan sue|deborah debbie deb|jennifer jen jenny|rebecca becky|victoria vicky|"
+        "vladimir volodymyr|bernard bernie|rudolph rudy|mitchell mitch|philip phil|raymond ray|walter walt|zachary zach"
+    ).split("|")
+]
+_BODY_WORDS = frozenset(
+    BODIES
+    | frozenset(
+        "inc corp co ltd llc plc group holdings partners house senate times post journal news tribune herald press "
+        "services affairs security defense defence justice treasury health education union nations states reserve "
+        "act treaty prize award cup league club fc stadium airport hospital street avenue river lake island islands "
+        "america europe africa asia south north east west international national global sports entertainment studios "
+        "records pictures technologies systems labs lab industries airlines airways motors energy oil water foods "
+        "watch alliance initiative front brotherhood forces force guard command division tv radio online street "
+        "democrats republicans conservatives liberals christians muslims jews catholics".split()
+    )
+)
+_HEADINGS = ("headline", "subheading")
+_BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """Somebody or something that the article names or speaks of.
+
+    `names` counts the forms it is named by; `person` is above 0 where the text speaks for a person, below for a body
+    or a place; `gender` holds the weight of the evidence for m and f.
+    """
+
+    number: int
+    named: bool = True
+    names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    person: float = 0.0
+    titles: Counter[str] = field(default_factory=Counter)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    pronouns: Counter[str] = field(default_factory=Counter)
+    role_nouns: set[str] = field(default_factory=set)
+    role_words: set[str] = field(default_factory=set)
+    gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
+    prior: float = 0.0
+    kinds: str = ""
+    members: tuple["Entity", ...] = ()
+    owner: "Entity | None" = None
+    label: str = ""
+    first: int = 0
+
+    @property
+    def full(self) -> tuple[str, ...]:
+        """The form of most words; of several the one used most, then the longest, then the first in the alphabet."""
+        return min(self.names, key=lambda n: (-len(n), len(n[0].strip(".")) == 1, -self.names[n], -sum(map(len, n)), n))
+
+
+class Namebook:
+    """The names of an article: whom each name mention names."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        named = [m for m in mentions if m.form == "name" and m.words]
+        self._known = {_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
+        self.entities: list[Entity] = []
+        self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
+        self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._votes: Counter[tuple[str, ...]] = Counter()
+        for mention in named:
+            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))  # type: ignore[assignment]
+        running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
+        for mention in named:
+            words = self.words(mention)
+            if len(words) > 1 and (mention.kind not in _HEADINGS or _key(words) in running):
+                self._add(words, mention)
+        for mention in named:
+            words = self.words(mention)
+            if len(words) == 1 and not self._introduced(words, mention):
+                self._add(words, mention)
+            elif len(words) > 1 and not self.candidates(words):
+                self._add(words, mention, heading=True)
+            if len(found := self.candidates(words)) == 1:
+                found[0].names[words] += 1
+                if mention.gender is not None:
+                    found[0].gender[mention.gender] += 1.0
+        for entity in self.entities:
+            entity.prior = name_prior(entity.full) if entity.person >= 0 else 0.0
+
+    def words(self, mention: Mention) -> tuple[str, ...]:
+        """A name's words; without what stands before a name that the article also gives alone."""
+        words = mention.words
+        if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not _is_body(words):
+            longest = next((n for n in range(len(words) - 1, 1, -1) if _key(words[:n]) in self._known), 0)
+            if longest and _key(words) not in self._known:
+                return words[:longest]  # "Ada Moss Endorses" in a headline
+        for cut in range(1, len(words) - 1):
+            if words[cut].islower() or words[cut - 1].islower():
+                continue  # "van Dalen" is no name to cut out of "Piet van Dalen"
+            if len(words) - cut >= 2 and _key(words[cut:]) in self._known and not _is_body(words):
+                return words[cut:]
+        return words
+
+    def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
+        """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
+        key = _key(words)
+        people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
+        return bool(people) or any(body.first < mention.start for body in self._bodies.get(key[0], ()))
+
+    def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
+        vote = self._votes[_key(words)]
+        for entity in self.candidates(words) if len(words) > 1 else ():
+            entity.names[words] += 0
+            return
+        entity = Entity(len(self.entities), first=mention.start, label=mention.label)
+        entity.names[words] += 0
+        entity.person = float(vote)
+        self.entities.append(entity)
+        key = _key(words)
+        self._by_words[key].append(entity)
+        if heading:
+            return  # "Moss Says No Ferry": where every word is a capital, a name has no end
+        if len(key) > 1 and _is_body(words):
+            self._bodies[key[0]].append(entity)
+            self._by_words[(_acronym(words),)].append(entity)
+            if key[-1] in _BODY_WORDS and len(key) > 2:
+                self._by_words[key[:-1]].append(entity)
+        elif len(key) > 1:
+            self._by_last[_surname(key)].append(entity)
+            if vote >= 0:
+                self._by_first[key[0]].append(entity)
+            else:
+                self._bodies[key[0]].append(entity)
+                self._by_words[(_acronym(words),)].append(entity)
+
+    def is_surname(self, words: tuple[str, ...], entity: Entity) -> bool:
+        """True where a single word is the last of an entity's full name."""
+        key = _key(words)
+        return len(key) == 1 and any(len(n) > 1 and _surname(_key(n)) == key[0] for n in entity.names)
+
+    def candidates(self, words: tuple[str, ...]) -> list[Entity]:
+        """Whom a name may name: first those of the same words, then those that it can shorten."""
+        key = _key(words)
+        if key in self._by_words:
+            return self._by_words[key]
+        if len(key) > 1:
+            return [e for e in self._by_last.get(_surname(key), ()) if any(_compatible(key, _key(n)) for n in e.names)]
+        fitting = (*self._by_last.get(key[0], ()), *self._by_first.get(key[0], ()), *self._bodies.get(key[0], ()))
+        return list(dict.fromkeys(fitting))
+
+
+def _key(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(w.casefold().strip(".@") or w for w in words)
+
+
+def _surname(key: tuple[str, ...]) -> str:
+    rest = [w for w in key if w not in SUFFIXES]
+    return rest[-1] if rest else key[-1]
+
+
+def _suffix(key: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(w.strip(".") for w in key if w in SUFFIXES)
+
+
+def _acronym(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[:1].isupper()).casefold()
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    return any(w.casefold().strip(".") in _BODY_WORDS for w in words) or any(w in ("of", "for", "&") for w in words)
+
+
+def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where two names of the same surname can be one person's: "J. Moss", "Ada J. Moss", "Ada Moss"."""
+    if len(one) == 1 or len(other) == 1:
+        return True
+    if _suffix(one) != _suffix(other):
+        return False
+    a, b = one[0], other[0]
+    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
+        return True
+    if any(a in nick and b in nick for nick in _NICKNAMES):
+        return True
+    shorter, longer = sorted((one[:-1], other[:-1]), key=len)
+    return set(shorter) <= set(longer)
+
+
+def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
+    """True where two full names can be one person's.
+
+    Examples
+    --------
+    >>> same_person(["Ada", "J.", "Moss"], ["A.", "Moss"]), same_person(["Ada", "Moss"], ["Ben", "Moss"])
+    (True, False)
+    """
+    a, b = _key(one), _key(other)
+    return _surname(a) == _surname(b) and _compatible(a, b)
+
+
+def _person_vote(mention: Mention, words: Sequence[str]) -> int:
+    """How far one mention speaks for a person: by the recogniser, a title, a first name, an article before it."""
+    if _is_body(words):
+        return -4
+    vote = 2 if mention.label == "PERSON" else -1 if mention.label in _BODY_LABELS else 0
+    vote += 4 if mention.titles else 0
+    vote -= 4 if mention.definite and not mention.titles else 0
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        vote -= 3
+    if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
+        vote += 3
+    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() for w in words):
+        vote += 2
+    if any(t.dep_ == "appos" and noun_kinds(t.lemma_) == "p" for t in mention.head.children):
+        vote += 2
+    return vote
+
+
+@functools.cache
+def first_names() -> dict[str, float]:
+    """Log odds that the bearer of a first name is a woman, by the US census of 1990."""
+    return dict(load_json("first_names.json")["names"])
+
+
+def name_prior(words: Sequence[str]) -> float:
+    """What a first name tells, between -3 (a man) and 3 (a woman), 0 where it tells nothing."""
+    return max(-3.0, min(3.0, first_names().get(words[0].casefold(), 0.0))) if len(words) > 1 else 0.0
+
+
+def gender_of_titles(titles: Iterable[str]) -> str | None:
+    """The gender that a title tells: "mrs", "spokesman"."""
+    return next((GENDER[t] for t in titles if t in GENDER), None)
+
+
+def log_count(count: int) -> float:
+    """The log of one more than a count."""
+    return math.log1p(count)

@@ -1,0 +1,147 @@
+"""Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
+
+import bisect
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from toolkit.article import Article
+from toolkit.chains import SURE, Chains, Link, Setting, Source
+from toolkit.language import parse
+from toolkit.mentions import PRONOUNS, Mention, find_mentions
+from toolkit.naming import Entity, Namebook
+from toolkit.ranker import load_rankers
+from toolkit.source_heads import HeadFinder, Heads
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Who it is: the canonical name where sure, the kind, how sure (0..1), and the mention that it rests on."""
+
+    speaker: str | None = None
+    speaker_kind: str | None = None
+    confidence: float | None = None
+    evidence: Span | None = None
+
+
+def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
+    """Tell who each source is.
+
+    Parameters
+    ----------
+    article : Article
+        Whose text it is.
+    sources : sequence of Source
+        The attributions' spans, in any order.
+
+    Returns
+    -------
+    list of Resolved
+        One for each source, in their order.
+    """
+    chains, heads = link(article, sources)
+    return [_resolved(article, chains, heads[k], k, source) for k, source in enumerate(sources)]
+
+
+def link(article: Article, sources: Sequence[Source], watch: object = None) -> tuple[Chains, list[Heads]]:
+    """Link the article's mentions, the sources' among them."""
+    mentions = find_mentions(article)
+    finder = HeadFinder(mentions, [(s.start, s.doc) for s in parse(article)])
+    heads = [finder.find(source.source) if source.source else Heads() for source in sources]
+    settings = _settings(mentions, sources, heads)
+    chains = Chains(mentions, sources, settings, Namebook(mentions), load_rankers(), watch=watch)
+    return chains.run(), heads
+
+
+def _settings(mentions: Sequence[Mention], sources: Sequence[Source], heads: Sequence[Heads]) -> dict[int, Setting]:
+    """Where each mention stands among the attributions, the outermost first."""
+    settings: dict[int, Setting] = {}
+    for k, head in enumerate(heads):
+        for i in head.mentions:
+            setting = settings.setdefault(i, Setting())
+            setting.source_of = (*setting.source_of, k)
+    parts = sorted((start, -end, k) for k, source in enumerate(sources) for start, end in source.content)
+    open_: list[tuple[int, int]] = []
+    at = 0
+    for i, mention in enumerate(mentions):
+        while at < len(parts) and parts[at][0] <= mention.start:
+            open_.append((-parts[at][1], parts[at][2]))
+            at += 1
+        open_ = [(end, k) for end, k in open_ if end > mention.start]
+        if open_:
+            settings.setdefault(i, Setting()).inside = tuple(k for _, k in open_)
+    return settings
+
+
+def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: Source) -> Resolved:
+    if not heads.mentions:
+        return _by_its_looks(article, source)
+    links = [chains.links[i] for i in heads.mentions]
+    mention = chains.mentions[heads.mentions[0]]
+    if heads.mixed:
+        return Resolved(None, "group")
+    if len(links) > 1:
+        return _joint(links, mention)
+    if heads.owner is not None and heads.phrase is not None and links[0].how != "owned":
+        return _owned(article, chains, heads, mention)
+    return _single(chains.book, links[0], mention)
+
+
+def _by_its_looks(article: Article, source: Source) -> Resolved:
+    """A source that is no mention, where it is written as a name."""
+    if not source.source:
+        return Resolved()
+    start, end = source.source[0][0], source.source[-1][1]
+    segments = parse(article)
+    segment = segments[bisect.bisect_right(segments, start, key=lambda s: s.start) - 1]
+    word = segment.doc.char_span(start - segment.start, end - segment.start)
+    named = word is not None and len(word) == 1 and word[0].tag_ == "NNP" and word.text[:1].isupper()
+    if not named or article.text[start:end].lower() in PRONOUNS:
+        return Resolved()
+    return Resolved(article.text[start:end], None, 0.7, (start, end))
+
+
+def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:
+    entity = found.entity
+    if entity is None:
+        return Resolved(None, None, found.p, None)
+    at = found.antecedent or mention
+    if entity.owner is not None and entity.owner.named and found.p * 0.8 >= SURE:
+        return Resolved(" ".join(entity.owner.full), "document", 0.8 * found.p, (at.start, at.end))
+    if not entity.named:
+        return Resolved(None, _kind(entity, mention), found.p, (at.start, at.end))
+    if found.p < SURE:
+        return Resolved(None, _kind(entity, mention), found.p, (at.start, at.end))
+    return Resolved(" ".join(entity.full), _kind(entity, mention), found.p, (at.start, at.end))
+
+
+def _kind(entity: Entity, mention: Mention) -> str | None:
+    if entity.named:
+        person = entity.person > 0 or mention.person == "3"
+        return "group" if entity.label == "NORP" and not person else "person" if person else "organisation"
+    if "d" == entity.kinds.rstrip("s"):
+        return "document"
+    return "group" if "g" in entity.kinds else "unnamed"
+
+
+def _joint(links: Sequence[Link], mention: Mention) -> Resolved:
+    """Several named speakers as one: "Bill Gates, Jeff Bezos and Elon Musk"."""
+    p = min(link.p for link in links)
+    names = [" ".join(link.entity.full) for link in links if link.entity is not None and link.entity.named]
+    if len(names) < len(links) or p < SURE:
+        return Resolved(None, "group", p, None)
+    shown = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+    return Resolved(shown, "group", p, (mention.start, mention.end))
+
+
+def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> Resolved:
+    assert heads.owner is not None
+    assert heads.phrase is not None
+    start, end = heads.phrase
+    phrase = " ".join(article.text[start:end].split())
+    owner = chains.links.get(heads.owner)
+    document = mention.form == "noun" and mention.label == "d"
+    if document and owner is not None and owner.entity is not None and owner.entity.named:
+        return Resolved(" ".join(owner.entity.full), "document", 0.8 * owner.p, (start, end))
+    return Resolved(phrase, "organisation", 0.9, (start, end))

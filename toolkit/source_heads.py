@@ -1,0 +1,303 @@
+"""Which of the mentions in a source's words is the one that speaks: of "Moss's aide, Ida Holm" it is Ida Holm."""
+
+import bisect
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from toolkit.mentions import Mention, noun_kinds
+from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+_OPENS = frozenset(", ( — – -- : [".split())
+_BEFORE_NAMES = frozenset("the both even but only also and then".split())
+_BETWEEN = frozenset("and & or his her the co-author along with".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The mentions that speak: one, or several where names are joined; `mixed` where others speak with them.
+
+    `owner` is the name whose body or document it is, in "the Moss campaign", "Moss's office", "a Harbour Watch report",
+    and `phrase` is that body's or document's own span.
+    """
+
+    mentions: tuple[int, ...] = ()
+    mixed: bool = False
+    owner: int | None = None
+    phrase: Span | None = None
+
+
+class HeadFinder:
+    """Looks up the head of any source of one article."""
+
+    def __init__(self, mentions: Sequence[Mention], docs: "Sequence[tuple[int, Doc]]") -> None:
+        self.mentions = mentions
+        self._starts = [m.start for m in mentions]
+        self._docs, self._offsets = docs, [offset for offset, _ in docs]
+
+    def find(self, spans: Sequence[Span]) -> Heads:
+        """Find what speaks in a source; nothing where there is no mention that could."""
+        start, end = spans[0][0], spans[-1][1]
+        offset, doc = self._docs[bisect.bisect_right(self._offsets, start) - 1]
+        words = doc.char_span(start - offset, end - offset, alignment_mode="expand")
+        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        if low and self.mentions[low - 1].end > start:
+            low -= 1
+        inside = list(range(low, high))
+        if words is None or not inside:
+            return Heads()
+        names = [i for i in inside if self.mentions[i].form == "name"]
+        if joint := self._joint(inside, offset, doc, end):
+            return joint
+        first = inside[0]
+        if self._with_others(first, offset, doc, end):
+            return Heads((first,), mixed=True)
+        if names and self._leads(names[0], offset, doc, start, end):
+            return self._owned(names[0], offset, doc, end) or Heads((names[0],))
+        root = words.root
+        if (apposed := self._after_noun(names, inside, offset, doc, end)) is not None:
+            return Heads((apposed,))
+        for token in root.children:
+            for i in names:
+                if token.dep_ == "appos" and self._covers(i, token, offset) and "p" in noun_kinds(root.lemma_.lower()):
+                    return Heads((i,))
+        for i in inside:
+            if self._covers(i, root, offset):
+                return self._owned(i, offset, doc, end) or Heads((i,))
+        if root.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") and root.i <= words.start + 2:
+            return Heads()  # "some in the league", "many"
+        candidates = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
+        best = (candidates or [first])[0]
+        return self._owned(best, offset, doc, end) or Heads((best,))
+
+    def _with_others(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
+        """True for a name with others who have none: "Moss and several of her aides"."""
+        after = self._next(i, offset, doc)
+        if self.mentions[i].form != "name" or after is None or after.lower_ != "and" or after.i + 1 >= len(doc):
+            return False
+        return offset + after.idx < end and not doc[after.i + 1].text[:1].isupper()
+
+    def _covers(self, i: int, token: "Token", offset: int) -> bool:
+        return self.mentions[i].start <= offset + token.idx < self.mentions[i].end
+
+    def _next(self, i: int, offset: int, doc: "Doc") -> "Token | None":
+        mention = self.mentions[i]
+        if mention.start < offset or mention.end - offset > len(doc.text):
+            return None
+        after = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        return doc[after.end] if after is not None and after.end < len(doc) else None
+
+    def _previous(self, i: int, offset: int, doc: "Doc") -> "Token | None":
+        mention = self.mentions[i]
+        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        return doc[span.start - 1] if span is not None and span.start else None
+
+    def _possessive(self, i: int, offset: int, doc: "Doc") -> bool:
+        after = self._next(i, offset, doc)
+        return after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s")) or (
+            self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
+        )  # fmt: skip
+
+    def _prepositional(self, i: int) -> bool:
+        head = self.mentions[i].head
+        return head.dep_ == "pobj" or (head.dep_ in ("conj", "compound") and head.head.dep_ == "pobj")
+
+    def _leads(self, i: int, offset: int, doc: "Doc", start: int, end: int) -> bool:
+        """True for a name at the source's beginning that is no part of a longer noun phrase."""
+        mention = self.mentions[i]
+        between = doc.text[max(start - offset, 0) : mention.start - offset].strip().lower()
+        titles = len(mention.titles)
+        bare = [w for w in between.split() if w not in _BEFORE_NAMES]
+        if bare and (not titles or len(bare) > titles + 1):
+            return False
+        if any(c in between for c in ",;(") or between.endswith(("'s", "’s", " of", " for")):
+            return False
+        after = self._next(i, offset, doc)
+        if after is None or offset + after.idx >= end:
+            return True
+        if after.is_space and self._titles_another(after, offset, end):
+            return False
+        return after.is_space or after.text in _OPENS or after.lower_ in ("who", "of", "in", "from", "at") or (
+            after.tag_ == "POS" and offset + after.idx + len(after) >= end
+        )  # fmt: skip
+
+    def _titles_another(self, gap: "Token", offset: int, end: int) -> bool:
+        """True where a gap is followed by somebody's role and name: "Kaspersky  spokesman Anthon Shingarov"."""
+        after = [t for t in gap.doc[gap.i + 1 : gap.i + 4] if offset + t.idx < end]
+        return len(after) > 1 and noun_kinds(after[0].lemma_.lower()) == "p" and after[1].pos_ == "PROPN"
+
+    def _after_noun(self, names: list[int], inside: list[int], offset: int, doc: "Doc", end: int) -> int | None:
+        """The name right after the noun that it goes with: "its president, Mary Coleman", "the writer Rembert Browne"."""
+        for i in names:
+            before = self._previous(i, offset, doc)
+            first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
+            if first > 0 and doc[first - 1].lower_ in (
+                "including",
+                "like",
+                "as",
+                "by",
+                "of",
+                "for",
+                "to",
+                "from",
+                "with",
+            ):
+                continue
+            while before is not None and (before.text in (",", ":") or before.is_space) and before.i:
+                before = before.nbor(-1)
+            after = self._next(i, offset, doc)
+            ends = after is None or offset + after.idx >= end or after.is_space or after.text in _OPENS
+            if before is None or not ends or self._prepositional(i) and before.pos_ == "ADP":
+                continue
+            lemma = before.lemma_.lower()
+            titled = bool(self.mentions[i].titles)
+            if (
+                titled
+                or before.lower_ in ("named", "called")
+                or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma))
+                and before.pos_ in ("NOUN", "PROPN")
+            ):
+                if any(self._is_head_before(j, i) for j in inside if j < i):
+                    continue
+                return i
+        return None
+
+    def _is_head_before(self, j: int, i: int) -> bool:
+        """True where an earlier mention governs the name by a preposition: "a spokesman for Mayor Ada Moss"."""
+        earlier, name = self.mentions[j], self.mentions[i]
+        if name.head.doc is not earlier.head.doc:
+            return False
+        token = name.head
+        for _ in range(6):
+            if token.dep_ == "pobj":
+                return earlier.head.is_ancestor(token) or earlier.head.i < token.i
+            if token.head.i == token.i:
+                return False
+            token = token.head
+        return False
+
+    def _joint(self, inside: list[int], offset: int, doc: "Doc", end: int) -> Heads | None:
+        """Several who speak together."""
+        top = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
+        top = [i for i in top if not self._modifies(i, offset, doc, end)]
+        top = [
+            i
+            for i in top
+            if self.mentions[i].head.dep_ not in ("appos", "compound", "relcl") or self.mentions[i].form == "name"
+        ]
+        linked = [
+            i for i in top
+            if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
+        ]  # fmt: skip
+        listed = self._listed(top, offset, doc)
+        if listed is not None and not self._begins(listed.mentions[0], inside, top, offset, doc):
+            listed = None
+        if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
+            return listed
+        named = [i for i in linked if self.mentions[i].form == "name" or self.mentions[i].person in ("3",)]
+        people = [i for i in linked if self.mentions[i].form == "noun"]
+        if not people:
+            return Heads(tuple(named)) if len(named) >= 2 and named[0] == top[0] else None
+        heads = {self.mentions[i].head.i for i in named}
+        joined = [i for i in people if _joined(self.mentions[i].head, heads)]
+        if named and not joined:
+            return Heads(tuple(named)) if len(named) > 1 and named[0] == top[0] else None
+        if len(named) == 1 and all(_bare(self.mentions[i]) and i < named[0] for i in people):
+            return None  # "former prosecutor and mayor Ada Moss"
+        return None if _roles_only(people, self.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
+
+    def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc") -> bool:
+        """True where a list of names begins the source, if need be after its noun: "the candidates Moss and Holm"."""
+        before = self._previous(i, offset, doc)
+        noun = before is not None and before.tag_ == "NNS" and noun_kinds(before.lemma_.lower()) == "p"
+        return i in (inside[0], top[0]) or noun
+
+    def _modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
+        """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
+        after = self._next(i, offset, doc)
+        return (
+            self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
+        )
+
+    def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
+        """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
+        names = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].person == "3"]
+        joined, last = names[:1], False
+        for a, b in zip(names, names[1:], strict=False):
+            between = doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].lower()
+            words = between.replace(",", " ").split()
+            plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)
+            if not plain or last or between == " ":
+                break
+            last = bool({"and", "&", "with"} & set(words))
+            joined.append(b)
+        return Heads(tuple(joined)) if len(joined) > 1 and last else None
+
+    def _owned(self, i: int, offset: int, doc: "Doc", end: int) -> Heads | None:
+        """A body or document called by a name: "the Moss campaign", "Moss's office", "a statement from Harbour Watch"."""
+        mention = self.mentions[i]
+        if mention.form == "name":
+            after = self._next(i, offset, doc)
+            owner, noun = i, after
+            while (
+                noun is not None
+                and noun.pos_ in ("NOUN", "PROPN", "ADJ")
+                and noun.i + 1 < len(doc)
+                and (offset + doc[noun.i + 1].idx < end and doc[noun.i + 1].pos_ == "NOUN")
+            ):
+                noun = doc[noun.i + 1]
+        else:
+            noun = mention.head
+            owners = [t for t in noun.lefts if t.dep_ in ("poss", "compound", "nmod")]
+            around = range(max(i - 4, 0), min(i + 5, len(self.mentions)))
+            owner = next((j for j in around for t in owners
+                          if self.mentions[j].form == "name" and self._covers(j, t, offset)), -1)  # fmt: skip
+            if owner < 0:
+                owner = self._from(i, offset, doc, end)
+        if owner < 0 or noun is None or offset + noun.idx >= end or noun.pos_ not in ("NOUN", "PROPN"):
+            return None
+        lemma = noun.lemma_.lower()
+        if (
+            noun.tag_ == "NNS"
+            and lemma not in DOCUMENTS
+            and lemma != "police"
+            or lemma not in BODIES | DOCUMENTS
+            or lemma in GROUPS
+        ):
+            return None
+        start = min(self.mentions[owner].start, mention.start)
+        return Heads((i,), owner=owner, phrase=(start, offset + noun.idx + len(noun)))
+
+    def _from(self, i: int, offset: int, doc: "Doc", end: int) -> int:
+        """The name that a document comes from: "a statement from Harbour Watch"."""
+        for j in range(i + 1, min(i + 4, len(self.mentions))):
+            name = self.mentions[j]
+            if name.start >= end or name.form != "name":
+                continue
+            before = self._previous(j, offset, doc)
+            while before is not None and before.lower_ in ("the", "a"):
+                before = before.nbor(-1) if before.i else None
+            if before is not None and before.lower_ in ("from", "by") and self.mentions[i].label == "d":
+                return j
+        return -1
+
+
+def _bare(mention: Mention) -> bool:
+    """True for a noun in the singular without an article: a role, not somebody new."""
+    return not mention.plural and not any(t.dep_ in ("det", "poss") for t in mention.head.lefts)
+
+
+def _joined(head: "Token", others: set[int]) -> bool:
+    """True where a noun is joined with one of the names by "and"."""
+    return (head.dep_ == "conj" and head.head.i in others) or any(
+        c.dep_ == "conj" and c.i in others for c in head.children
+    )
+
+
+def _roles_only(people: list[int], mentions: Sequence[Mention]) -> bool:
+    """True for two roles of one person: "the founder and chairman"."""
+    return len(people) == 2 and not any(mentions[i].plural for i in people) and not mentions[people[1]].definite
