@@ -11,7 +11,7 @@ ROOMS = (
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
     "role_words mentions naming clues ranker chains source_heads resolution "  # who is who
-    "cues attributor attribution "  # who says what
+    "cues attributor attribution audit "  # who says what
     "lexicon valence tone_words voices tone merging cast "  # in which tone, and all that one speaker says
     "charts view corpus "  # looked at, many
     "export workbook report "  # handed over

@@ -1,0 +1,137 @@
+"""A newsroom's card of a story's sources: who is heard, by name or not, and who is attacked but not heard."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from toolkit.article import Article, one_or_many
+from toolkit.attribution import attributions
+from toolkit.chains import Chains, Source
+from toolkit.cues import STANCES
+from toolkit.resolution import link
+from toolkit.tables import make_table
+
+Accusation = tuple[str, tuple[int, int]]  # by whom, and in which words
+Accused = dict[str, list[Accusation]]
+
+_NEAR = 80  # characters from the content's beginning in which the one who is accused is named
+_PRONOUNS = frozenset("i he she it we they you who which that".split())
+
+
+@one_or_many
+def source_audit(article: Article) -> pd.DataFrame:
+    """List an article's sources as a newsroom checks them: named or not, how much each says, who is missing.
+
+    Parameters
+    ----------
+    article : Article or iterable of Article
+        What to read; of several articles the table begins with `article_id`.
+
+    Returns
+    -------
+    DataFrame
+        One row per source, those of most words first; then one for each who is accused and never heard:
+
+        - `source`: the speaker's name or, where there is none, the words that the text has for the source; missing
+          where it gives none.
+        - `naming`: named, collective, document, unnamed, or unclear (a pronoun or role not resolved, or no
+          source at all).
+        - `attributions`, of them `direct`, `mixed` and `indirect`; `words` reported and their `share` of all (0..1),
+          attributions inside others left out of both.
+        - `first_at`: where the first begins (0 the text's first character, 1 its last; missing for the unheard).
+        - `neutral`, `doubting`, `endorsing`, `accusing`, `conceding`: how the reporter presents them, counted by cue.
+        - `accused_by`: tuple of those in whose words the source is accused or criticised; `accused_at`: tuple of the
+          (start, end) of those words. `heard`: whether the source speaks anywhere in the article.
+
+        Who is accused is the first person or body named within 80 characters of the beginning of what is said by an
+        accusing cue. Look at `accused_at` before you call a reply missing.
+
+    Examples
+    --------
+    >>> article = Article(text="“It sails,” Ada Moss said. Piers Lund accused Mira Holt of neglect.")
+    >>> source_audit(article)[["source", "naming", "words", "accused_by", "heard"]]
+           source naming  words     accused_by  heard
+    0  Piers Lund  named      4             ()   True
+    1    Ada Moss  named      2             ()   True
+    2   Mira Holt  named      0  (Piers Lund,)  False
+    """
+    said = attributions(article)
+    accused = _accused(article, said)
+    rows = list(_heard(article, said, accused))
+    known = {row["source"] for row in rows}
+    rows += [_row(name, "named", accused[name]) for name in accused if name not in known]
+    return make_table("source_audit", rows)
+
+
+def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[dict[str, object]]:
+    """Make a row of each source that says something, those of most words first."""
+    outer = said["words"].where(said["within"].isna(), 0)
+    names = said["speaker"].fillna(said["source"])
+    total = max(int(outer.sum()), 1)
+    groups = {key: said[names.isna() if pd.isna(key) else names == key] for key in names.unique()}
+    for name in sorted(groups, key=lambda name: (-outer[groups[name].index].sum(), groups[name].index[0])):
+        group, words = groups[name], int(outer[groups[name].index].sum())
+        counts = group["kind"].value_counts()
+        stances = group["stance"].value_counts()
+        row = _row(
+            None if pd.isna(name) else name, _naming(group.to_dict("records")[0]), accused.get(name, []), heard=True
+        )
+        yield row | {
+            "attributions": len(group), "words": words, "share": words / total,
+            "first_at": int(group["start"].min()) / len(article.text),
+            **{kind: int(counts.get(kind, 0)) for kind in ("direct", "mixed", "indirect")},
+            **{stance: int(stances.get(stance, 0)) for stance in STANCES},
+        }  # fmt: skip
+
+
+def _row(name: str | None, naming: str, accusations: list[Accusation], *, heard: bool = False) -> dict[str, object]:
+    nothing = dict.fromkeys(("attributions", "direct", "mixed", "indirect", "words", *STANCES), 0)
+    return {
+        "source": name, "naming": naming, **nothing, "share": 0.0, "first_at": None, "heard": heard,
+        "accused_by": tuple(dict.fromkeys(who for who, _ in accusations)),
+        "accused_at": tuple(span for _, span in accusations),
+    }  # fmt: skip
+
+
+def _naming(row: Mapping[Any, Any]) -> str:
+    kind, source = row["speaker_kind"], row["source"]
+    if not pd.isna(row["speaker"]):
+        return "collective" if kind == "group" else "document" if kind == "document" else "named"
+    if pd.isna(source) or str(source).lower() in _PRONOUNS:
+        return "unclear"
+    return {"group": "collective", "document": "document", "unnamed": "unnamed"}.get(str(kind), "unclear")
+
+
+def _accused(article: Article, said: pd.DataFrame) -> Accused:
+    """Tell who is accused, by whom and in which words."""
+    attacks = said[said["stance"] == "accusing"]
+    found: Accused = {}
+    if attacks.empty:
+        return found
+    chains = _chains(article, said)
+    for row in attacks.to_dict("records"):
+        target = _target(chains, row["start"], row["end"])
+        by = row["source"] if pd.isna(row["speaker"]) else row["speaker"]
+        if target is not None and target != by and isinstance(by, str):
+            found.setdefault(target, []).append((by, (row["start"], row["end"])))
+    return found
+
+
+def _chains(article: Article, said: pd.DataFrame) -> Chains:
+    rows = said.to_dict("records")
+    return link(article, [Source(_span(row, "source"), _span(row, "cue"), row["parts"]) for row in rows])[0]
+
+
+def _span(row: Mapping[Any, Any], name: str) -> tuple[tuple[int, int], ...]:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return () if pd.isna(start) else ((int(start), int(end)),)
+
+
+def _target(chains: Chains, start: int, end: int) -> str | None:
+    for i, mention in enumerate(chains.mentions):
+        if start <= mention.start < min(end, start + _NEAR) and i in chains.links:
+            entity = chains.links[i].entity
+            if entity is not None and entity.named:
+                return " ".join(entity.full)
+    return None
