@@ -9,7 +9,7 @@ from batches import Opinion
 from corpora import Annotated
 from net import ROLES, Net
 
-from toolkit.attributor.reading import Candidate, read
+from toolkit.attributor.reading import Candidate, Network, read
 from toolkit.attributor.words import Pieces, words_of
 
 
@@ -35,12 +35,12 @@ class Torch:
         return roles.numpy(), valid.numpy()
 
 
-def write_opinions(net: Net, articles: Iterable[Annotated], pieces: Pieces, path: Path) -> None:
+def write_opinions(network: Network, articles: Iterable[Annotated], pieces: Pieces, path: Path) -> None:
     """Read articles with a network and keep what it says of each."""
     arrays: dict[str, np.ndarray] = {}
     for article in articles:
         words = words_of(article.text, article.paragraphs, pieces)
-        tags, candidates = read(words, pieces, Torch(net))
+        tags, candidates = read(words, pieces, network)
         numbers = [(c.start, c.end, c.begins, c.valid, c.first, len(c.roles)) for c in candidates]
         arrays[f"{article.name}/tags"] = tags.astype(np.float16)
         arrays[f"{article.name}/cues"] = np.array(numbers, dtype=np.float32).reshape(-1, 6)

@@ -11,19 +11,22 @@ from pathlib import Path
 import torch
 from augment import Changed, Changer
 from batches import Labelled, Opinion, label
+from calibrate import fit, judged
 from corpora import Annotated, read_folder
 from export import export
 from hashes import write_hashes
 from net import Net, encoder_folder
-from opinions import read_opinions, write_opinions
+from opinions import Torch, read_opinions, write_opinions
 from teach import train
 from tokenizers import Tokenizer
 
+from toolkit.attributor.network import Onnx
 from toolkit.attributor.words import Pieces
 from toolkit.models import FOLDER
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 CAREFUL = 3  # how often a carefully read article counts in the confidence
+STAGES = ("fold0", "fold1", "first", "second", "pair", "last", "ship")
 HELD = 20  # every so-manieth article is kept from training, to calibrate on
 
 
@@ -58,14 +61,14 @@ def labelled(
 def main() -> None:
     """Train one stage after the other; a stage whose checkpoint is there is not run again."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("stage", choices=("fold0", "fold1", "first", "second", "ship"))
+    parser.add_argument("stage", choices=STAGES)
     parser.add_argument("--noisy", nargs="*", type=Path, default=[CORPORA / "polnear" / "train"])
     parser.add_argument("--careful", nargs="*", type=Path, default=[CORPORA / "other_news" / "train"])
     parser.add_argument("--work", type=Path, default=Path("build/training"))
     parser.add_argument("--times", type=int, default=5, help="how often a carefully read article counts")
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--trust", type=float, default=0.5)
-    parser.add_argument("--weights", nargs="+", default=["first", "second"], help="which stages' weights to ship")
+    parser.add_argument("--weights", nargs="+", default=["last"], help="which stages' weights to ship")
     parser.add_argument("--articles", type=int, default=None, help="use this many of each, for a trial")
     options = parser.parse_args()
     torch.set_num_threads(1)
@@ -76,6 +79,10 @@ def main() -> None:
     careful, held_careful = split([a for folder in options.careful for a in read_folder(folder)][: options.articles])
     stage = options.stage
     checkpoint = options.work / f"{stage}.pt"
+    if stage == "pair":
+        write_graphs([options.work / "first.pt", options.work / "second.pt"])
+        write_opinions(Onnx(2), noisy, pieces, options.work / "pair.npz")
+        return
     if stage == "ship":
         ship([options.work / f"{name}.pt" for name in options.weights], [*held, *held_careful * CAREFUL])
         return
@@ -88,9 +95,15 @@ def main() -> None:
             [*((a, 1) for a in mine), *((a, options.times) for a in careful)], pieces, seed=1 + int(stage[-1])
         )
         train(net, draw, pieces, epochs=options.epochs, rate=2e-4, seed=1, checkpoint=checkpoint)
-        write_opinions(net, other, pieces, options.work / f"{stage}.npz")
+        write_opinions(Torch(net), other, pieces, options.work / f"{stage}.npz")
         return
-    thoughts: dict[str, Opinion] = {}
+    if stage == "last":
+        thoughts = read_opinions(noisy, pieces, options.work / "pair.npz")
+        net.load_state_dict(torch.load(options.work / "first.pt", weights_only=True))
+        draw = labelled(everything, pieces, 6, thoughts, options.trust)
+        train(net, draw, pieces, epochs=1, rate=1e-4, seed=6, checkpoint=checkpoint, rounding_from=0.0)
+        return
+    thoughts = {}
     for fold in (0, 1):
         thoughts |= read_opinions(noisy[1 - fold :: 2], pieces, options.work / f"fold{fold}.npz")
     seed = 4 if stage == "first" else 5
@@ -100,19 +113,22 @@ def main() -> None:
 
 def ship(checkpoints: Sequence[Path], held: Sequence[Annotated]) -> None:
     """Write the weights in eight bits, and the confidence that the held-out articles give their finds."""
-    from calibrate import fit, judged
+    write_graphs(checkpoints)
+    weights, threshold = fit(list(judged(held, Pieces(tokenizer()), Onnx(len(checkpoints)))))
+    settings = {"networks": len(checkpoints), "weights": weights, "threshold": threshold}
+    (FOLDER / "attribution.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
+    write_hashes()
 
-    from toolkit.attributor.network import Onnx
 
+def write_graphs(checkpoints: Sequence[Path]) -> None:
+    """Write the graphs of trained networks, and the tokenizer, where the toolkit reads them."""
     nets = [Net() for _ in checkpoints]
     for net, checkpoint in zip(nets, checkpoints, strict=True):
         net.load_state_dict(torch.load(checkpoint, weights_only=True))
+    for old in FOLDER.glob("attribution_*.onnx"):
+        old.unlink()
     export(nets, FOLDER)
     shutil.copy(encoder_folder() / "tokenizer.json", FOLDER / "tokenizer.json")
-    write_hashes()
-    weights, threshold = fit(list(judged(held, Pieces(tokenizer()), Onnx(len(nets)))))
-    settings = {"networks": len(nets), "weights": weights, "threshold": threshold}
-    (FOLDER / "attribution.json").write_text(json.dumps(settings) + "\n", encoding="utf-8")
     write_hashes()
 
 

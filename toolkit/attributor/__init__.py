@@ -1,6 +1,7 @@
 """The attribution model: a text's words -> who said what, as spans."""
 
 import functools
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
@@ -16,6 +17,7 @@ from toolkit.attributor.words import Ints, Span, words_of
 from toolkit.blocks import Block
 from toolkit.language import paragraph_pieces
 
+_POSSESSIVE = re.compile(r"['’]s?$")
 _MARKS = frozenset("\"“”„«'‘’`")
 _SURE_INSIDE = 0.6  # nothing tells how often such finds are right: only the surer ones are given
 _LEAST_WORDS = 5  # of a content that may hold an attribution
@@ -91,7 +93,13 @@ def _found(text: str, paragraphs: Sequence[Span]) -> Iterator[Spans]:
         if sure[i] >= calibration["threshold"]:
             one = read_[i]
             source, cue = stretches(words, one.source), stretches(words, _spoken(one.cue, silent))
-            yield Spans(stretches(words, one.content), source[0] if source else None, cue[0], sure[i])
+            yield Spans(stretches(words, one.content), _owner(text, source[0]) if source else None, cue[0], sure[i])
+
+
+def _owner(text: str, source: Span) -> Span:
+    """Take the possessive off a source: Moss's claim is Moss's, and the source is Moss."""
+    ending = _POSSESSIVE.search(text, *source)
+    return (source[0], ending.start()) if ending is not None and ending.start() > source[0] else source
 
 
 def _spoken(cue: Ints, silent: npt.NDArray[np.bool_]) -> Ints:

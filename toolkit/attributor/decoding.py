@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from toolkit.attributor.words import Ints
 
 _SOURCE_LIKELY = 0.3  # a word less likely than this is no part of a source
 _CRUMB, _CRUMB_LIKELY = 3, 0.8  # words of a run, and the mean likelihood below which so short a one is dropped
+_FAR = 256  # words between two cues whose contents cannot be one
 _SAME = 0.8  # contents that share this much of their words are one
 
 
@@ -40,7 +42,7 @@ def _roles(one: Candidate, silent: Ints, quoted: Ints) -> Found | None:
     if not len(content):
         return None
     source, sure = _best_run(one.roles[:, SOURCE] * outside, one.first, silent)
-    inside = one.roles[content - one.first, CONTENT]
+    inside = one.roles[content[~np.isin(content, silent)] - one.first, CONTENT]
     beside = one.roles[outside & (role != CONTENT), CONTENT].max(initial=0.0)
     evidence = (
         one.valid, math.log(one.begins), float(np.log(inside).mean()), float(np.log(inside.min())),
@@ -106,18 +108,22 @@ def _trimmed(run: Ints, silent: Ints) -> Ints:
 
 def distinct(found: Sequence[Found], confidence: Sequence[float]) -> list[int]:
     """Return which attributions to keep: of several readings of one cue, or of one content, the surest."""
+    read = [_Reading(set(one.cue.tolist()), set(one.content.tolist())) for one in found]
     kept: list[int] = []
     for i in sorted(range(len(found)), key=lambda i: -confidence[i]):
-        if not any(_rival(found[i], found[j]) for j in kept):
+        if not any(_rival(read[i], read[j]) for j in kept if abs(found[i].cue[0] - found[j].cue[0]) < _FAR):
             kept.append(i)
     return sorted(kept)
 
 
-def _rival(one: Found, other: Found) -> bool:
-    if len(np.intersect1d(one.cue, other.cue)):
-        return True
-    shared = len(np.intersect1d(one.content, other.content, assume_unique=True))
-    return shared >= _SAME * (len(one.content) + len(other.content) - shared)
+class _Reading(NamedTuple):
+    cue: set[int]
+    content: set[int]
+
+
+def _rival(one: _Reading, other: _Reading) -> bool:
+    shared = len(one.content & other.content)
+    return bool(one.cue & other.cue) or shared >= _SAME * (len(one.content) + len(other.content) - shared)
 
 
 def confidences(found: Sequence[Found], weights: Sequence[float]) -> list[float]:
