@@ -26,7 +26,7 @@ from benchmarks.speakers import BENCH, gold_sources, load_reader
 from toolkit import Article, language
 from toolkit import ranker as shipped
 from toolkit.attribution_rules import find_spans
-from toolkit.clues import CLUES
+from toolkit.clues import CLUES, telling
 from toolkit.resolution import Source, link
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
@@ -309,28 +309,29 @@ def accuracy(samples: list[Sample], weights: dict[str, np.ndarray]) -> dict[tupl
     return {key: (sum(h) / len(h), len(h)) for key, h in sorted(hits.items())}
 
 
-def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 4) -> tuple[float, float]:
+def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 5) -> tuple[float, float, float]:
     """Fit how often links held out are right, by the log odds that the ranker gave them (Platt), articles kept whole."""
     news = [s for s in found if s.kind == kind and s.corpus in ("other", "read")]
     fold = {name: i % folds for i, name in enumerate(sorted({s.article for s in news}))}
-    odds, hits = [], []
+    odds, told, hits = [], [], []
     for k in range(folds):
         weights = fit([s for s in right + found if fold.get(s.article, -1) != k], kind)
         for s in (s for s in news if fold[s.article] == k):
             p = shipped.Ranker(weights).probabilities(s.rows)
             best = min(max(float(p.max()), 1e-6), 1 - 1e-6)
             odds.append(np.log(best / (1 - best)))
+            told.append(bool(np.argmax(p) < len(p) - 1 and telling(kind, s.rows[int(np.argmax(p))])))
             hits.append(bool(s.right[int(np.argmax(p))]))
-    x, y, a, b = np.array(odds), np.array(hits, dtype=float), 0.0, 1.0
-    for _ in range(3000):
-        error = 1 / (1 + np.exp(-a - b * x)) - y
-        a, b = a - 0.1 * error.mean(), b - 0.02 * (error * x).mean()
-    sure = 1 / (1 + np.exp(-a - b * x)) >= 2 / 3
+    x, y = np.c_[np.ones(len(odds)), odds, told], np.array(hits, dtype=float)
+    w = np.array([0.0, 1.0, 0.0])
+    for _ in range(5000):
+        w -= 0.05 * x.T @ (1 / (1 + np.exp(-x @ w)) - y) / len(y)
+    sure = 1 / (1 + np.exp(-x @ w)) >= 2 / 3
     print(f"  held out {kind}: {np.mean(y):.3f} right; of the {sure.mean():.2f} that are sure {y[sure].mean():.3f}")
-    return round(float(a), 3), round(float(b), 3)
+    return round(float(w[0]), 3), round(float(w[1]), 3), round(float(w[2]), 3)
 
 
-def train(documents: list[Document]) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float]]]:
+def train(documents: list[Document]) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float, float]]]:
     """Fit on the right links first, then on those and on what the fitted rankers make of the texts."""
     install({kind: np.zeros(len(CLUES[kind])) for kind in CLUES})  # the latest mentioned, whatever was shipped before
     right = gather(documents, forced=True)

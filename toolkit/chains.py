@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.clues import Clue, clues
+from toolkit.clues import Clue, clues, telling
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, gender_of_titles, log_count
 from toolkit.ranker import Ranker
@@ -26,6 +26,8 @@ SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it i
 NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
 RELATIVE = 0.85
 MOST = 12  # candidates looked at, the latest mentioned first
+_CALLED_AFTER = frozenset(["campaign"])
+_REALMS = frozenset("government administration regime country nation city state county kingdom republic".split())
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
 
 
@@ -291,7 +293,8 @@ class Chains:
         best = int(np.argmax(p))
         if best == len(states):
             return Link(None, self.rankers[kind].sure(float(p[best])), kind)
-        return Link(states[best].entity, self.rankers[kind].sure(float(p[best])), kind, states[best].last)
+        sure = self.rankers[kind].sure(float(p[best]), telling(kind, rows[best]))
+        return Link(states[best].entity, sure, kind, states[best].last)
 
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:
         """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""
@@ -313,14 +316,22 @@ def _fits(kind: str, mention: Mention, entity: Entity) -> bool:
         other = "f" if mention.gender == "m" else "m"
         return entity.gender[other] <= entity.gender[mention.gender or "m"] + 3
     if kind == "noun":
-        return not plural and (entity.person > -4 if entity.named else "p" in entity.kinds)
+        return not plural and entity.kinds != "b" and (entity.person > -4 if entity.named else "p" in entity.kinds)
     if kind == "body":
-        return entity.person < 3 and not plural if entity.named else bool(set("bg") & set(entity.kinds)) and not plural
+        return not plural and _fits_body(mention.words[0], entity)
     if kind == "document":
         return not entity.named and "d" in entity.kinds
     if kind == "it":
         return entity.person < 3 and not plural
     return plural or entity.person < 0 or not entity.named
+
+
+def _fits_body(lemma: str, entity: Entity) -> bool:
+    if not entity.named:
+        return bool(set("bg") & set(entity.kinds))
+    if lemma in _CALLED_AFTER:
+        return lemma in entity.role_nouns
+    return entity.person < 3 and (entity.label != "GPE" or lemma in _REALMS)
 
 
 def _learn(link: Link, mention: Mention) -> None:

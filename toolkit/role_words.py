@@ -36,7 +36,7 @@ BEFORE_TITLES = frozenset(
 
 PEOPLE = (
     frozenset(GENDER)
-    | (TITLES - frozenset("private major general chair whip first deputy republican".split()))
+    | (TITLES - frozenset("private major chair whip first deputy republican".split()))
     | frozenset(
         "person man woman official source expert adviser advisor witness supporter opponent observer lawmaker legislator "
         "politician diplomat resident citizen voter neighbor neighbour researcher insider investigator somebody someone "
@@ -54,7 +54,7 @@ PEOPLE = (
         "organizer organiser campaigner volunteer donor mourner worshiper worshipper believer theologian priest "
         "conservative liberal progressive libertarian socialist communist nationalist republican democrat hardliner "
         "moderate independent native newcomer stranger passenger commuter tourist visitor guest host pundit "
-        "psychologist psychiatrist sociologist anthropologist biologist chemist physicist astronomer mathematician "
+        "neurosurgeon front-runner psychologist psychiatrist sociologist anthropologist biologist chemist physicist astronomer mathematician "
         "statistician meteorologist climatologist geologist toxicologist epidemiologist pathologist economist pollster "
         "technician mechanic carpenter builder contractor supplier retailer vendor seller buyer founder creator inventor "
         "mastermind architect mentor guru legend icon hero celebrity model starlet comedian comic humanitarian "
@@ -67,7 +67,7 @@ BODIES = frozenset(
     "company firm corporation business bank agency ministry department bureau commission committee council board panel "
     "court tribunal government administration regime parliament congress senate cabinet party union association "
     "federation league club team organization organisation institution institute university college school hospital "
-    "museum foundation charity nonprofit group church police army navy military force newspaper magazine "
+    "museum foundation charity nonprofit group church police army navy military force newspaper tabloid magazine "
     "network broadcaster station channel website site outlet publication paper publisher studio label retailer airline "
     "carrier manufacturer automaker carmaker supplier maker giant startup start-up operator utility provider "
     "campaign office embassy consulate city county state country nation kingdom republic alliance coalition bloc "
@@ -116,7 +116,6 @@ BROADER: dict[str, frozenset[str]] = {
     "lawyer": frozenset("attorney counsel prosecutor".split()),
     "attorney": frozenset("lawyer counsel".split()),
     "billionaire": frozenset("businessman mogul tycoon magnate investor".split()),
-    "businessman": frozenset("billionaire mogul tycoon magnate developer ceo founder".split()),
     "mogul": frozenset("billionaire businessman tycoon producer".split()),
     "star": frozenset("actor actress singer quarterback player striker rapper host model athlete".split()),
     "player": frozenset("quarterback striker goalkeeper midfielder pitcher forward guard star receiver".split()),
@@ -135,6 +134,9 @@ BROADER: dict[str, frozenset[str]] = {
     "filmmaker": frozenset("director producer".split()),
     "pontiff": frozenset(["pope"]),
     "monarch": frozenset("king queen emperor".split()),
+    "justice": frozenset("judge".split()),
+    "businessman": frozenset("billionaire mogul tycoon magnate developer ceo founder entrepreneur".split()),
+    "outlet": frozenset("newspaper network station magazine".split()),
     "firm": frozenset("company corporation".split()),
     "company": frozenset("firm corporation startup giant maker manufacturer retailer airline bank".split()),
     "network": frozenset("broadcaster channel station".split()),
