@@ -27,7 +27,8 @@ from toolkit import Article, language
 from toolkit import ranker as shipped
 from toolkit.attribution_rules import find_spans
 from toolkit.clues import CLUES, telling
-from toolkit.resolution import Source, link
+from toolkit.resolution import link
+from toolkit.states import Source
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 WEIGHTS = Path("toolkit/models/speakers.json")
@@ -42,6 +43,7 @@ L2 = {
     "they": 0.2,
 }  # by cross-validation over articles
 WEIGHT_OF = {"other": 6.0, "read": 6.0, "gum": 1.0, "gap": 0.6}
+NOUNS_OF_GUM = 0.3  # biographies and interviews use nouns otherwise than news does
 ENTITY = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 
 
@@ -277,7 +279,9 @@ def fit(samples: list[Sample], kind: str, steps: int = 600, rate: float = 0.05) 
     right = np.concatenate([s.right for s in mine]).astype(float)
     group = np.repeat(np.arange(len(mine)), [len(s.rows) for s in mine])
     starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
-    weight = np.array([WEIGHT_OF[s.corpus] for s in mine])
+    weight = np.array(
+        [WEIGHT_OF[s.corpus] * (NOUNS_OF_GUM if (s.corpus, kind) == ("gum", "noun") else 1) for s in mine]
+    )
     w, m, v = np.zeros(width), np.zeros(width), np.zeros(width)
     for step in range(1, steps + 1):
         score = rows @ w
@@ -310,7 +314,7 @@ def accuracy(samples: list[Sample], weights: dict[str, np.ndarray]) -> dict[tupl
 
 
 def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 5) -> tuple[float, float, float]:
-    """Fit how often links held out are right, by the log odds that the ranker gave them (Platt), articles kept whole."""
+    """Fit how often links held out are right, by the log odds that the ranker gave them (Platt)."""
     news = [s for s in found if s.kind == kind and s.corpus in ("other", "read")]
     fold = {name: i % folds for i, name in enumerate(sorted({s.article for s in news}))}
     odds, told, hits = [], [], []

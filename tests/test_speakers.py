@@ -8,9 +8,9 @@ import pytest
 
 from tests.conftest import load_cases
 from toolkit import Article, attributions, speaker_names, speakers
-from toolkit.chains import SURE
 from toolkit.errors import OptionError, TableError
-from toolkit.resolution import Source, resolve
+from toolkit.resolution import resolve
+from toolkit.states import SURE, Source
 from toolkit.tables import TABLES, check_table
 
 

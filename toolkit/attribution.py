@@ -11,7 +11,8 @@ from toolkit.cues import NOUNS, PLAIN, VERBS, Cue
 from toolkit.language import Segment, is_word, parse
 from toolkit.quotation import quotations
 from toolkit.reported_clauses import Span, Spans
-from toolkit.resolution import Resolved, Source, resolve
+from toolkit.resolution import Resolved, resolve
+from toolkit.states import Source
 from toolkit.tables import make_table
 
 
@@ -74,7 +75,8 @@ def _row(article: Article, spans: Spans, words: "_Words", speaker: Resolved) -> 
     total, quoted = words.count(spans.parts)
     return {
         "kind": "indirect" if not quoted else "direct" if quoted == total else "mixed",
-        "act": _act(cue, speaker), "stance": cue.stance, "speaker": speaker.speaker, "speaker_kind": speaker.speaker_kind,
+        "act": _act(cue, speaker), "stance": cue.stance,
+        "speaker": speaker.speaker, "speaker_kind": speaker.speaker_kind,
         **_span_columns(article, "source", spans.source), **_span_columns(article, "cue", spans.cue),
         "start": start, "end": end, "quote": article.text[start:end], "parts": spans.parts, "words": total,
         "confidence": PRECISION[spans.rule],

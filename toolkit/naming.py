@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 
-from toolkit.mentions import SUFFIXES, Mention, noun_kinds
+from toolkit.mentions import SUFFIXES, Mention
+from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, GENDER
 
 _NICKNAMES = [
@@ -23,7 +24,8 @@ _NICKNAMES = [
         "elizabeth liz beth betsy|katherine kate kathy katie|catherine kate cathy|margaret maggie meg peggy|"
         "christopher chris|christine chris|andrew andy drew|daniel dan danny|david dave|donald don|ronald ron|"
         "samuel sam|samantha sam|benjamin ben bibi|matthew matt|alexander alex sasha|nicholas nick|patrick pat|"
-        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|lawrence larry|"
+        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|"
+        "lawrence larry|"
         "gerald jerry|jerome jerry|susan sue|deborah debbie deb|jennifer jen jenny|rebecca becky|victoria vicky|"
         "vladimir volodymyr|bernard bernie|rudolph rudy|mitchell mitch|philip phil|raymond ray|walter walt|zachary zach"
     ).split("|")
@@ -88,7 +90,7 @@ class Namebook:
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
         self._votes: Counter[tuple[str, ...]] = Counter()
         for mention in named:
-            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))  # type: ignore[assignment]
+            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))
         running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
         for mention in named:
             words = self.words(mention)

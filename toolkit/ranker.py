@@ -1,4 +1,4 @@
-"""The small model that chooses whom a pronoun or a noun means: one weight for each clue, learned by `train_speakers`."""
+"""The small model that chooses whom a pronoun or a noun means: one weight for each clue, learned from read texts."""
 
 import functools
 import json

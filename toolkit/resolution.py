@@ -1,16 +1,17 @@
 """Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
-from toolkit.chains import SURE, Chains, Link, Setting, Source
+from toolkit.chains import Chains
 from toolkit.language import parse
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
+from toolkit.states import SURE, Link, Setting, Source
 
 Span = tuple[int, int]
 
@@ -120,7 +121,7 @@ def _kind(entity: Entity, mention: Mention) -> str | None:
     if entity.named:
         person = entity.person > 0 or mention.person == "3"
         return "group" if entity.label == "NORP" and not person else "person" if person else "organisation"
-    if "d" == entity.kinds.rstrip("s"):
+    if entity.kinds.rstrip("s") == "d":
         return "document"
     return "group" if "g" in entity.kinds else "unnamed"
 

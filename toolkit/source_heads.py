@@ -3,9 +3,11 @@
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from toolkit.mentions import Mention, noun_kinds
+from toolkit.mentions import Mention
+from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES
 
 if TYPE_CHECKING:
@@ -98,7 +100,7 @@ class HeadFinder:
 
     def _possessive(self, i: int, offset: int, doc: "Doc") -> bool:
         after = self._next(i, offset, doc)
-        return after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s")) or (
+        return (after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s"))) or (
             self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
         )  # fmt: skip
 
@@ -131,7 +133,7 @@ class HeadFinder:
         return len(after) > 1 and noun_kinds(after[0].lemma_.lower()) == "p" and after[1].pos_ == "PROPN"
 
     def _after_noun(self, names: list[int], inside: list[int], offset: int, doc: "Doc", end: int) -> int | None:
-        """The name right after the noun that it goes with: "its president, Mary Coleman", "the writer Rembert Browne"."""
+        """The name right after the noun that it goes with: "its president, Ada Moss", "the writer Ida Holm"."""
         for i in names:
             before = self._previous(i, offset, doc)
             first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
@@ -151,15 +153,14 @@ class HeadFinder:
                 before = before.nbor(-1)
             after = self._next(i, offset, doc)
             ends = after is None or offset + after.idx >= end or after.is_space or after.text in _OPENS
-            if before is None or not ends or self._prepositional(i) and before.pos_ == "ADP":
+            if before is None or not ends or (self._prepositional(i) and before.pos_ == "ADP"):
                 continue
             lemma = before.lemma_.lower()
             titled = bool(self.mentions[i].titles)
             if (
                 titled
                 or before.lower_ in ("named", "called")
-                or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma))
-                and before.pos_ in ("NOUN", "PROPN")
+                or (("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma)) and before.pos_ in ("NOUN", "PROPN"))
             ):
                 if any(self._is_head_before(j, i) for j in inside if j < i):
                     continue
@@ -227,7 +228,7 @@ class HeadFinder:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
         names = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].person == "3"]
         joined, last = names[:1], False
-        for a, b in zip(names, names[1:], strict=False):
+        for a, b in pairwise(names):
             between = doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].lower()
             words = between.replace(",", " ").split()
             plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)
@@ -238,7 +239,7 @@ class HeadFinder:
         return Heads(tuple(joined)) if len(joined) > 1 and last else None
 
     def _owned(self, i: int, offset: int, doc: "Doc", end: int) -> Heads | None:
-        """A body or document called by a name: "the Moss campaign", "Moss's office", "a statement from Harbour Watch"."""
+        """A body or document called by a name: "the Moss campaign", "a statement from Harbour Watch"."""
         mention = self.mentions[i]
         if mention.form == "name":
             after = self._next(i, offset, doc)
@@ -262,9 +263,7 @@ class HeadFinder:
             return None
         lemma = noun.lemma_.lower()
         if (
-            noun.tag_ == "NNS"
-            and lemma not in DOCUMENTS
-            and lemma != "police"
+            (noun.tag_ == "NNS" and lemma not in DOCUMENTS and lemma != "police")
             or lemma not in BODIES | DOCUMENTS
             or lemma in GROUPS
         ):
