@@ -1,6 +1,7 @@
 """What an article's words refer to: each name, pronoun and noun for people, bodies, groups and documents, in order."""
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from toolkit.article import Article
 from toolkit.language import Segment, parse, straight
 from toolkit.name_runs import (
     NAMED,
+    NO_NAMES,
     determiner,
     in_name,
     is_title,
@@ -68,7 +70,7 @@ def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
     segments = parse(article)
-    known = frozenset(_surnames(segments))
+    known = frozenset(_surnames(segments)) | _always_capitals(segments)
     sentence = 0
     for segment in segments:
         local = _Local(segment, sentence, known)
@@ -87,6 +89,18 @@ def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
                 last = segment.doc[name[0]]
             if last is not None and last.text.istitle() and segment.kind not in ("headline", "subheading"):
                 yield from (last.text, last.text.upper())
+
+
+def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
+    """The words that the body writes with a capital within its sentences, twice at least, and never without one."""
+    capitals: Counter[str] = Counter()
+    small: set[str] = set()
+    for token in (t for s in segments if s.kind == "body" for t in s.doc if len(t) > 2 and t.is_alpha):
+        if token.text.islower():
+            small.add(token.text)
+        elif token.text.istitle() and not token.is_sent_start and token.nbor(-1).text[-1:].isalnum():
+            capitals[token.text] += token.ent_type_ not in ("NORP", "DATE", "TIME") and token.tag_ != "NNPS"
+    return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small | NO_NAMES)
 
 
 class _Local:

@@ -22,6 +22,9 @@ _CLOSED = frozenset(
 )
 
 
+NO_NAMES = _CLOSED | TITLES | BEFORE_TITLES
+
+
 def noun_kinds(lemma: str) -> str:
     """What a common noun can stand for: p(erson), b(ody), g(roup), d(ocument), several or none of them."""
     kinds = "p" * (lemma in PEOPLE) + "b" * (lemma in BODIES) + "g" * (lemma in GROUPS) + "d" * (lemma in DOCUMENTS)

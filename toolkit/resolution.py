@@ -16,6 +16,9 @@ from toolkit.states import SURE, Link, Setting, Source
 Span = tuple[int, int]
 
 
+WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """Who it is: the canonical name where sure, the kind, how sure (0..1), and the mention that it rests on."""
@@ -81,7 +84,7 @@ def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: So
     links = [chains.links[i] for i in heads.mentions]
     mention = chains.mentions[heads.mentions[0]]
     if heads.mixed:
-        return Resolved(None, "group")
+        return _with_others(links[0], mention)
     if len(links) > 1:
         return _joint(links, mention)
     if heads.owner is not None and heads.phrase is not None and links[0].how != "owned":
@@ -115,6 +118,15 @@ def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:
     if found.p < SURE:
         return Resolved(None, _kind(entity, mention), found.p, (at.start, at.end))
     return Resolved(" ".join(entity.full), _kind(entity, mention), found.p, (at.start, at.end))
+
+
+def _with_others(found: Link, mention: Mention) -> Resolved:
+    """Somebody and others without a name: what they say the named person says; a body among others stays a group."""
+    entity = found.entity
+    p = WITH_OTHERS * found.p
+    if mention.form != "name" or entity is None or entity.person <= 0 or p < SURE:
+        return Resolved(None, "group")
+    return Resolved(" ".join(entity.full), "group", p, (mention.start, mention.end))
 
 
 def _kind(entity: Entity, mention: Mention) -> str | None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _OPENS = frozenset(", ( — – -- : [".split())
+_LEADING_ELSEWHERE = frozenset("including like as by of for to from with".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
@@ -135,37 +136,29 @@ class HeadFinder:
     def _after_noun(self, names: list[int], inside: list[int], offset: int, doc: "Doc", end: int) -> int | None:
         """The name right after the noun that it goes with: "its president, Ada Moss", "the writer Ida Holm"."""
         for i in names:
-            before = self._previous(i, offset, doc)
-            first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
-            if first > 0 and doc[first - 1].lower_ in (
-                "including",
-                "like",
-                "as",
-                "by",
-                "of",
-                "for",
-                "to",
-                "from",
-                "with",
-            ):
-                continue
-            while before is not None and (before.text in (",", ":") or before.is_space) and before.i:
-                before = before.nbor(-1)
-            after = self._next(i, offset, doc)
+            before, after = self._previous(i, offset, doc), self._next(i, offset, doc)
             ends = after is None or offset + after.idx >= end or after.is_space or after.text in _OPENS
-            if before is None or not ends or (self._prepositional(i) and before.pos_ == "ADP"):
+            if before is None or not ends or self._led_by_preposition(i, before):
                 continue
-            lemma = before.lemma_.lower()
-            titled = bool(self.mentions[i].titles)
-            if (
-                titled
-                or before.lower_ in ("named", "called")
-                or (("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma)) and before.pos_ in ("NOUN", "PROPN"))
-            ):
-                if any(self._is_head_before(j, i) for j in inside if j < i):
-                    continue
+            if self._called(i, before) and not any(self._is_head_before(j, i) for j in inside if j < i):
                 return i
         return None
+
+    def _led_by_preposition(self, i: int, before: "Token") -> bool:
+        """True for a name, with its titles, after "including", "of" and the like."""
+        first = before.i + 1 - len(self.mentions[i].titles)
+        return first > 0 and before.doc[first - 1].lower_ in _LEADING_ELSEWHERE
+
+    def _called(self, i: int, before: "Token") -> bool:
+        """True where what stands before a name is a word for whoever bears it."""
+        if self.mentions[i].titles or before.lower_ in ("named", "called"):
+            return True
+        if before.pos_ in ("NOUN", "PROPN") and before.tag_ != "NNS" and len(self.mentions[i].words) > 1:
+            return True  # any noun: there are more callings than a list can hold
+        while (before.text in (",", ":") or before.is_space) and before.i:
+            before = before.nbor(-1)
+        kinds = noun_kinds(before.lemma_.lower())
+        return before.pos_ in ("NOUN", "PROPN") and ("p" in kinds or "b" in kinds)
 
     def _is_head_before(self, j: int, i: int) -> bool:
         """True where an earlier mention governs the name by a preposition: "a spokesman for Mayor Ada Moss"."""
