@@ -6,18 +6,17 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    (
-        "errors tables visible "  # what all rooms share
-        "quotation dates datelines lines blocks article "  # the article and its parts
-        "formats intake "  # articles read
-        "language measures wordforms words kwic profile association english keyness "  # words
-        "cues reported_clauses quoted_speech attribution_rules "
-        "role_words name_runs mentions naming appositions states clues ranker chains source_heads resolution attribution "  # who says what
-        "lexicon valence tone_words voices tone merging cast "  # in which tone, and all that one speaker says
-        "charts view report corpus "  # looked at, handed over, many
-        "export summary cli __main__"  # the command line
-    ).split()
-)
+    "errors tables visible "  # what all rooms share
+    "quotation dates datelines lines blocks article "  # the article and its parts
+    "formats intake "  # articles read
+    "language measures wordforms words kwic profile association english keyness "  # words
+    "cues reported_clauses quoted_speech attribution_rules "  # who says what
+    "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
+    "ranker chains source_heads resolution attribution "
+    "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
+    "charts view report corpus "  # looked at, handed over, many
+    "export summary cli __main__"  # the command line
+).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 FILES = sorted(TOOLKIT.rglob("*.py"))
 

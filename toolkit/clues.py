@@ -25,8 +25,8 @@ _HE = "same_gender other_gender prior prior_for prior_against no_gender evidence
 # Few nouns are annotated, so their rankers have few clues: with all of them held-out nouns fared worse.
 _NOUN = (
     "near0 near1 near2 near3 near4_6 far rank0 last_speaker1 top full_name person unnamed role broader modifier "
-    "modifiers_missing same_noun same_noun_new name_in_phrase role_only role_narrowed in_heading prior_for prior_against "
-    "nobody nobody_source nobody_complement nobody_relative nobody_possessed nobody_fitting nobody_plain"
+    "modifiers_missing same_noun same_noun_new name_in_phrase role_only role_narrowed in_heading prior_for "
+    "prior_against nobody nobody_source nobody_complement nobody_relative nobody_possessed nobody_fitting nobody_plain"
 ).split()
 _NOBODY = "nobody nobody_source nobody_quoted nobody_empty".split()
 CLUES: Mapping[str, tuple[str, ...]] = {

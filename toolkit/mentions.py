@@ -189,6 +189,7 @@ class _Local:
         at = bisect.bisect_right(self._opens, first.idx) - 1
         return Mention(
             self.segment.start + first.idx, self.segment.start + last.idx + len(last),
-            self._first_sentence + bisect.bisect_right(self._firsts, head.i) - 1, self.segment.paragraph, self.segment.kind, form, head, words,
+            self._first_sentence + bisect.bisect_right(self._firsts, head.i) - 1,
+            self.segment.paragraph, self.segment.kind, form, head, words,
             quoted=at >= 0 and first.idx < self._closes[at], **more,  # type: ignore[arg-type]
         )  # fmt: skip

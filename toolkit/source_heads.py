@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 _OPENS = frozenset(", ( — – -- : [".split())
+_MOST = 60  # mentions of one source that are looked at: a longer one is a list
 _LEADING_ELSEWHERE = frozenset("including like as by of for to from with".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
@@ -46,11 +47,11 @@ class HeadFinder:
         """Find what speaks in a source; nothing where there is no mention that could."""
         start, end = spans[0][0], spans[-1][1]
         offset, doc = self._docs[bisect.bisect_right(self._offsets, start) - 1]
-        words = doc.char_span(start - offset, end - offset, alignment_mode="expand")
+        words = doc.char_span(start - offset, end - offset, alignment_mode="expand") if start >= offset else None
         low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
         if low and self.mentions[low - 1].end > start:
             low -= 1
-        inside = list(range(low, high))
+        inside = list(range(low, min(high, low + _MOST)))
         if words is None or not inside:
             return Heads()
         names = [i for i in inside if self.mentions[i].form == "name"]
