@@ -29,6 +29,7 @@ from toolkit.attribution_rules import find_spans
 from toolkit.clues import CLUES, telling
 from toolkit.resolution import link
 from toolkit.states import Source
+from toolkit.weights import hash_of
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 WEIGHTS = Path("toolkit/models/speakers.json")
@@ -362,6 +363,7 @@ def main() -> None:
         "calibration": calibration,
         "weights": {kind: dict(zip(CLUES[kind], map(float, w.round(3)), strict=True)) for kind, w in weights.items()},
     }
+    data["sha256"] = hash_of(json.loads(json.dumps(data)))
     options.out.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
 
 

@@ -11,8 +11,8 @@ ROOMS = (
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
     "cues reported_clauses quoted_speech attribution_rules "  # who says what
-    "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
-    "ranker chains source_heads resolution attribution "
+    "weights role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
+    "ranker chains source_words source_heads resolution attribution "
     "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
     "charts view report corpus "  # looked at, handed over, many
     "export summary cli __main__"  # the command line

@@ -7,11 +7,12 @@ import pandas as pd
 import pytest
 
 from tests.conftest import load_cases
-from toolkit import Article, attributions, speaker_names, speakers
-from toolkit.errors import OptionError, TableError
+from toolkit import Article, attributions, speaker_names, speakers, weights
+from toolkit.errors import OptionError, TableError, ToolkitError
 from toolkit.resolution import resolve
 from toolkit.states import SURE, Source
 from toolkit.tables import TABLES, check_table
+from toolkit.weights import load_weights
 
 
 def marked(text: str, contents: list[str] | None = None) -> tuple[Article, list[Source]]:
@@ -140,3 +141,14 @@ def test_mistakes_are_named() -> None:
 def test_an_article_in_which_nobody_speaks_has_no_rows() -> None:
     assert len(speakers(Article(text="The ferry is back."))) == 0
     assert len(speaker_names(Article(text="The ferry is back."))) == 0
+
+
+def test_damaged_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    load_weights.cache_clear()
+    monkeypatch.setattr(weights.json, "loads", lambda text: {"sha256": "0", "names": {}})
+
+    with pytest.raises(ToolkitError, match="damaged"):
+        load_weights("first_names")
+
+    monkeypatch.undo()
+    assert load_weights("first_names")["names"]["ada"] > 0

@@ -4,17 +4,15 @@ Full names come first; a surname, a first name or initials then go to the full n
 several, the title, the last one named in full and the one named most often decide, and how sure that is, is said.
 """
 
-import functools
-import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from importlib import resources
 
 from toolkit.mentions import SUFFIXES, Mention
 from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, GENDER
+from toolkit.weights import load_weights
 
 _NICKNAMES = [
     set(line.split())
@@ -237,11 +235,10 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     return vote
 
 
-@functools.cache
-def first_names() -> dict[str, float]:
+def first_names() -> Mapping[str, float]:
     """Log odds that the bearer of a first name is a woman, by the US census of 1990."""
-    text = resources.files("toolkit").joinpath("models/first_names.json").read_text(encoding="utf-8")
-    return dict(json.loads(text)["names"])
+    names: Mapping[str, float] = load_weights("first_names")["names"]
+    return names
 
 
 def name_prior(words: Sequence[str]) -> float:

@@ -1,16 +1,15 @@
 """The small model that chooses whom a pronoun or a noun means: one weight for each clue, learned from read texts."""
 
 import functools
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
 import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.clues import CLUES
+from toolkit.weights import load_weights
 
 Floats = NDArray[np.float64]
 
@@ -38,7 +37,7 @@ class Ranker:
 @functools.cache
 def load_rankers() -> Mapping[str, Ranker]:
     """Load the shipped weights."""
-    data = json.loads(resources.files("toolkit").joinpath("models/speakers.json").read_text(encoding="utf-8"))
+    data = load_weights("speakers")
     return {
         kind: Ranker(
             np.array([weights.get(name, 0.0) for name in CLUES[kind]], dtype=np.float64),
