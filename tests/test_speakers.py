@@ -79,7 +79,7 @@ def test_who_speaks_in_the_article_that_ships(article: Article) -> None:
     assert table.columns.tolist() == [column.name for column in TABLES["speakers"]]
     assert putin["speaker"] == "Vladimir Putin"
     assert "Putin" in putin["aliases"]
-    assert "Russian President" in putin["roles"]
+    assert putin["roles"] == ("Russian President", "Russian leader")
     assert putin["pronouns"] == ("he",)
     assert putin["attributions"] == putin["direct"] + putin["mixed"] + putin["indirect"] == 10
     assert "Donald Trump" in table["speaker"].tolist()

@@ -100,6 +100,8 @@ def learn(link: Link, mention: Mention) -> None:
         entity.role_words.update(mention.titles)
         if (gender := gender_of_titles(mention.titles)) is not None:
             entity.gender[gender] += 4.0
+    elif link.how in ("noun", "body") and entity.named and link.p >= SURE:
+        entity.roles.append((mention.start, mention.end))
     elif link.how == "apposition":
         entity.role_nouns.add(mention.words[0])
         entity.role_words.update(modifiers(mention.head))
