@@ -132,7 +132,9 @@ def _with_others(found: Link, mention: Mention) -> Resolved:
 def _kind(entity: Entity, mention: Mention) -> str | None:
     if entity.named:
         person = entity.person > 0 or mention.person == "3"
-        return "group" if entity.label == "NORP" and not person else "person" if person else "organisation"
+        if entity.label == "NORP" and not person:
+            return "group"
+        return "person" if person else "organisation" if entity.person < 0 else None
     if entity.kinds.rstrip("s") == "d":
         return "document"
     return "group" if "g" in entity.kinds else "unnamed"
