@@ -19,7 +19,8 @@ from typing import Any
 from toolkit import Article
 from toolkit.attributor import find_spans
 from toolkit.language import parse
-from toolkit.resolution import Source, resolve
+from toolkit.resolution import resolve
+from toolkit.states import Source
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 BENCH = CORPORA.parent / "bench"

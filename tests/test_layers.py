@@ -10,9 +10,10 @@ ROOMS = (
     "quotation dates datelines lines blocks article "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
-    "role_words mentions naming clues ranker chains source_heads resolution "  # who is who
+    "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
+    "ranker chains source_words source_heads resolution "
     "cues attributor attribution audit "  # who says what
-    "lexicon valence tone_words voices tone merging cast "  # in which tone, and all that one speaker says
+    "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
     "charts view corpus "  # looked at, many
     "export workbook report "  # handed over
     "summary cli __main__"  # the command line

@@ -7,8 +7,8 @@ if TYPE_CHECKING:
     from toolkit.article import Article as Article
     from toolkit.association import collocations as collocations
     from toolkit.attribution import attributions as attributions
-    from toolkit.cast import speaker_names as speaker_names
     from toolkit.audit import source_audit as source_audit
+    from toolkit.cast import speaker_names as speaker_names
     from toolkit.cast import speakers as speakers
     from toolkit.intake import read_article as read_article
     from toolkit.intake import read_articles as read_articles

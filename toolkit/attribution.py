@@ -13,8 +13,8 @@ from toolkit.attributor.words import Span
 from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import Segment, is_word, parse
 from toolkit.quotation import quotations
-from toolkit.chains import Source
 from toolkit.resolution import Resolved, resolve
+from toolkit.states import Source
 from toolkit.tables import make_table
 
 if TYPE_CHECKING:

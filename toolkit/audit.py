@@ -7,9 +7,10 @@ import pandas as pd
 
 from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions
-from toolkit.chains import Chains, Source
+from toolkit.chains import Chains
 from toolkit.cues import STANCES
 from toolkit.resolution import link
+from toolkit.states import Source
 from toolkit.tables import make_table
 
 Accusation = tuple[str, tuple[int, int]]  # by whom, and in which words

@@ -1,20 +1,24 @@
 """Who speaks: one row for each speaker of an article, or of many with the same people merged."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
 from toolkit.article import Article, Articles, each_article
 from toolkit.attribution import attributions
-from toolkit.chains import Source
 from toolkit.errors import OptionError
 from toolkit.merging import Appearance, merge_names
 from toolkit.naming import Entity
 from toolkit.resolution import link
+from toolkit.states import Source
 from toolkit.tables import check_table, make_table
 from toolkit.tone import tone_of_parts
 
+_PART = (
+    "article_id speaker speaker_kind aliases roles pronouns attributions direct mixed indirect words first_at scores"
+).split()
 _COURTESY = frozenset("mr mrs ms miss mx sir dame".split())
 _PRONOUNS = ("he", "she", "they", "it")
 # Student's t, two-sided 95 %, for 1 to 30 degrees of freedom; beyond them the normal distribution's 1.96.
@@ -150,9 +154,7 @@ def _parts(article: Article) -> pd.DataFrame:
          "scores": scores.get(str(speaker), [])}
         for speaker, group in said.groupby("speaker", sort=False)
     ]  # fmt: skip
-    columns = ["article_id", "speaker", "speaker_kind", "aliases", "roles", "pronouns", "attributions", "direct", "mixed",
-               "indirect", "words", "first_at", "scores"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns)
+    table = pd.DataFrame(rows, columns=_PART)
     table.attrs["words"] = int(said["own"].sum())
     return table
 
@@ -165,14 +167,15 @@ def _own_words(said: pd.DataFrame) -> pd.Series:
 
 def _entities(article: Article, said: pd.DataFrame) -> dict[str, Entity]:
     """What the chains of mentions know of each speaker, by canonical name."""
-    sources = [
-        Source(*(((int(row[f"{n}_start"]), int(row[f"{n}_end"])),) if not pd.isna(row[f"{n}_start"]) else ()
-                 for n in ("source", "cue")), row["parts"])
-        for row in said.to_dict("records")
-    ]  # fmt: skip
+    sources = [Source(_span(row, "source"), _span(row, "cue"), tuple(row["parts"])) for row in said.to_dict("records")]
     chains, _ = link(article, sources)
     found = (state.entity for state in chains.states.values() if state.entity.named)
     return {" ".join(entity.full): entity for entity in found}
+
+
+def _span(row: Mapping[Hashable, Any], name: str) -> tuple[tuple[int, int], ...]:
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return () if pd.isna(start) else ((int(start), int(end)),)
 
 
 def _known(article: Article, speaker: str, entity: Entity | None) -> dict[str, tuple[str, ...]]:

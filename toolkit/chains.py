@@ -8,66 +8,21 @@ import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.clues import Clue, clues
+from toolkit.appositions import apposed, described, modifiers, owners
+from toolkit.clues import Clue, clues, telling
 from toolkit.mentions import Mention
-from toolkit.naming import Entity, Namebook, gender_of_titles, log_count
+from toolkit.naming import Entity, Namebook, log_count
 from toolkit.ranker import Ranker
+from toolkit.states import Link, Setting, Source, State, fits, learn
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-Span = tuple[int, int]
 REACH = 40  # sentences back to which a pronoun or noun can point
-SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
 NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
 RELATIVE = 0.85
 MOST = 12  # candidates looked at, the latest mentioned first
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One attribution's spans: who says it, the words that say so, what is said; each sorted, any of them empty."""
-
-    source: tuple[Span, ...] = ()
-    cue: tuple[Span, ...] = ()
-    content: tuple[Span, ...] = ()
-
-
-@dataclass(eq=False, slots=True)
-class State:
-    """What is known of an entity at one place of the text."""
-
-    entity: Entity
-    last: Mention
-    out: Mention | None = None  # the last outside quotation marks
-    count: int = 0
-    subjects: int = 0
-    spoke: int = 0
-    headed: bool = False  # named in a heading or in the first sentence
-    full: int = -1  # the sentence that last gave the name in full
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Whom a mention means, and how likely that is; no entity where it means nobody named or known."""
-
-    entity: Entity | None
-    p: float
-    how: str
-    antecedent: Mention | None = None
-
-
-@dataclass(slots=True)
-class Setting:
-    """Where a mention stands among the attributions: those whose source it is, those within whose words it stands."""
-
-    source_of: tuple[int, ...] = ()
-    inside: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -114,7 +69,7 @@ class Chains:
         setting = self.settings.get(i)
         if link.entity is not None:
             self._touch(link.entity, mention)
-            _learn(link, mention)
+            learn(link, mention)
         if setting is not None:
             for k in setting.source_of:
                 self.speakers[k] = link
@@ -173,7 +128,7 @@ class Chains:
         return score + 2 * (mention.titles != () and entity.person > 0)
 
     def _noun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
-        named = _apposed(mention, by_head, self.mentions)
+        named = apposed(mention, by_head, self.mentions)
         if named is not None:
             if named not in self.links:
                 self._link(named, by_head)
@@ -183,14 +138,7 @@ class Chains:
         if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
             return Link(body, 0.95, "owned")
         if mention.definite and not mention.plural:
-            kind = (
-                "body"
-                if "b" in mention.label and "p" not in mention.label
-                else "document"
-                if mention.label == "d"
-                else "noun"
-            )
-            link = self._rank(kind, i, mention)
+            link = self._rank(_noun_kind(mention), i, mention)
             if link.entity is not None:
                 return link
             return Link(self._new(mention, by_head), link.p, link.how)
@@ -201,7 +149,7 @@ class Chains:
         entity = Entity(-self.extra, named=False, kinds=mention.label + "s" * mention.plural, first=mention.start)
         entity.person = 2.0 if mention.label == "p" else -2.0
         entity.role_nouns.add(mention.words[0])
-        entity.role_words.update(_modifiers(mention.head))
+        entity.role_words.update(modifiers(mention.head))
         if mention.gender and not mention.plural:
             entity.gender[mention.gender] += 4.0
         if mention.label == "d":
@@ -233,10 +181,9 @@ class Chains:
         return entity
 
     def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
-        """Whose a document is: "Moss's letter", "a Harbour Watch report"."""
-        for token in mention.head.lefts:
+        for token in owners(mention.head):
             at = by_head.get(token.i)
-            if token.dep_ in ("poss", "compound", "nmod") and at is not None and self.mentions[at].form == "name":
+            if at is not None and self.mentions[at].form == "name":
                 if at not in self.links:
                     self._link(at, by_head)
                 return self.links[at].entity
@@ -257,7 +204,7 @@ class Chains:
             verb = verb.head
         noun = verb.head if verb.dep_ in ("relcl", "acl") else None
         if noun is not None and mention.head.i and mention.head.nbor(-1).text == ",":
-            noun = _described(noun, by_head)
+            noun = described(noun, by_head)
         for antecedent in ([noun.i] if noun is not None else []) + [mention.head.i - k for k in (1, 2, 3)]:
             at = by_head.get(antecedent)
             if at is not None and at in self.links and self.mentions[at].form != "pronoun":
@@ -291,7 +238,8 @@ class Chains:
         best = int(np.argmax(p))
         if best == len(states):
             return Link(None, self.rankers[kind].sure(float(p[best])), kind)
-        return Link(states[best].entity, self.rankers[kind].sure(float(p[best])), kind, states[best].last)
+        sure = self.rankers[kind].sure(float(p[best]), telling(kind, rows[best]))
+        return Link(states[best].entity, sure, kind, states[best].last)
 
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:
         """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""
@@ -300,93 +248,16 @@ class Chains:
             if mention.sentence - state.last.sentence > REACH or count >= MOST:
                 return
             inside = mention.start <= state.last.start < mention.end
-            if not inside and _fits(kind, mention, state.entity):
+            if not inside and fits(kind, mention, state.entity):
                 count += 1
                 yield state
 
 
-def _fits(kind: str, mention: Mention, entity: Entity) -> bool:
-    plural = entity.kinds.endswith("s") or bool(entity.members)
-    if kind == "he":
-        if plural or (entity.named and entity.person <= -4) or (not entity.named and "p" not in entity.kinds):
-            return False
-        other = "f" if mention.gender == "m" else "m"
-        return entity.gender[other] <= entity.gender[mention.gender or "m"] + 3
-    if kind == "noun":
-        return not plural and (entity.person > -4 if entity.named else "p" in entity.kinds)
-    if kind == "body":
-        return entity.person < 3 and not plural if entity.named else bool(set("bg") & set(entity.kinds)) and not plural
-    if kind == "document":
-        return not entity.named and "d" in entity.kinds
-    if kind == "it":
-        return entity.person < 3 and not plural
-    return plural or entity.person < 0 or not entity.named
-
-
-def _learn(link: Link, mention: Mention) -> None:
-    """What a mention tells of whom it means: a gender, a title, a role."""
-    entity = link.entity
-    assert entity is not None
-    if mention.form == "pronoun":
-        if link.how in ("he", "it", "they") and link.p >= SURE:
-            entity.pronouns[{"m": "he", "f": "she"}.get(mention.gender or "", link.how)] += 1
-        if mention.gender and link.how == "he":
-            entity.gender[mention.gender] += link.p
-            entity.person += link.p
-        return
-    if mention.gender and entity.named and link.how != "noun":
-        entity.gender[mention.gender] += 4.0
-    if mention.form == "name":
-        entity.titles.update(mention.titles)
-        if mention.titled is not None:
-            entity.roles.append(mention.titled)
-        entity.role_nouns.update(mention.titles)
-        entity.role_words.update(mention.titles)
-        if (gender := gender_of_titles(mention.titles)) is not None:
-            entity.gender[gender] += 4.0
-    elif link.how == "apposition":
-        entity.role_nouns.add(mention.words[0])
-        entity.role_words.update(_modifiers(mention.head))
-        entity.roles.append((mention.start, mention.end))
-
-
-def _modifiers(head: "Token") -> set[str]:
-    """The words that narrow a noun: "Russian" leader, leader of "Russia"."""
-    near = {t.lower_ for t in head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")}
-    for prep in head.rights:
-        if prep.dep_ == "prep":
-            near.update(t.lower_ for t in prep.children if t.dep_ == "pobj")
-    return near
-
-
-def _apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Mention]) -> int | None:
-    """The name that a noun goes with: in apposition to it, or it to the name, or after "is"."""
-    head = mention.head
-    around = [head.head] if head.dep_ == "appos" else []
-    around += [t for t in head.children if t.dep_ == "appos"]
-    if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
-        around += [t for t in head.head.children if t.dep_ == "nsubj"]
-    after = head.doc[head.i + 1 : head.i + 3]
-    if len(after) == 2 and (after[0].text == "," or after[0].is_space):
-        around.append(after[1])
-    for token in around:
-        at = by_head.get(token.i)
-        if at is None and token in after:
-            at = next((j for h, j in by_head.items() if mentions[j].form == "name" and mentions[j].start ==
-                       mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
-        if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
-            return at
-    return None
-
-
-def _described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
-    """Whom a clause after a comma is about: of "an adviser to Ada Moss, who declined" the adviser."""
-    for _ in range(4):
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "appos" else noun
-        if above.i == noun.i or above.i not in by_head:
-            return noun
-        noun = above
-    return noun
+def _noun_kind(mention: Mention) -> str:
+    """Which ranker is for a noun."""
+    if "p" in mention.label:
+        return "noun"
+    return "body" if "b" in mention.label else "document" if mention.label == "d" else "noun"
 
 
 def _sentences(mentions: Sequence[Mention]) -> Iterator[list[int]]:

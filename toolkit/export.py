@@ -13,6 +13,7 @@ from toolkit import __version__
 from toolkit.article import Article
 from toolkit.association import collocations
 from toolkit.attribution import attributions
+from toolkit.cast import speakers
 from toolkit.errors import ReadError
 from toolkit.keyness import keywords
 from toolkit.language import sentences, tokens
@@ -43,6 +44,7 @@ def all_tables(article: Article) -> dict[str, pd.DataFrame]:
         "keywords": keywords(article),
         "collocations": collocations(article),
         "attributions": attributions(article),
+        "speakers": speakers(article),
         **{f"sentiment_by_{unit}": sentiment(article, by=unit) for unit in TONE_UNITS},
         "explain_sentiment": explain_sentiment(article),
     }

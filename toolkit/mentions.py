@@ -1,17 +1,30 @@
 """What an article's words refer to: each name, pronoun and noun for people, bodies, groups and documents, in order."""
 
 import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.article import Article
 from toolkit.language import Segment, parse, straight
+from toolkit.name_runs import (
+    NAMED,
+    NO_NAMES,
+    determiner,
+    in_name,
+    is_title,
+    name_runs,
+    noun_kinds,
+    plain,
+    split_titles,
+    titles_before,
+)  # fmt: skip
 from toolkit.quotation import quotations
-from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GENDER, GROUPS, INDEFINITE, PEOPLE, TITLES
+from toolkit.role_words import GENDER
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("3", "m")),
@@ -22,18 +35,7 @@ PRONOUNS = {
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1p", None)),
     **dict.fromkeys(("who", "whom", "which", "that", "whose"), ("rel", None)),
 }
-_NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".split())
-_PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
-_OF = frozenset(
-    "department university bank ministry board bureau house church court office institute college republic state states "
-    "kingdom federation association chamber council center centre museum school city county bishop campaign committee "
-    "coalition citizens society alliance union foundation network fund agency secretariat".split()
-)
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
-_CLOSED = frozenset(
-    "the a an in on at but and or so if when while as for by to of with from after before i he she it they we you this "
-    "that these those there here what who how why where his her its their our my your not no yes one".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +43,9 @@ class Mention:
     """One mention: where it stands, what it looks like, and the word of the parse that it hangs on.
 
     `form` is name, pronoun or noun; `words` the name's words without titles, or the noun's lemma; `titles` what stands
-    before a name as one, `titled` their span; `label` the recogniser's; `person` is 1, 1p, 3, 3n, 3p or rel for pronouns; `gender` m or f
-    where the words themselves tell; `quoted` is true within quotation marks.
+    before a name as one, `titled` their span; `label` the recogniser's, or what a noun can stand for; `person` is 1,
+    1p, 3, 3n, 3p or rel for pronouns; `gender` m or f where the words themselves tell; `quoted` is true within
+    quotation marks.
     """
 
     start: int
@@ -67,7 +70,7 @@ def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
     segments = parse(article)
-    known = frozenset(_surnames(segments))
+    known = frozenset(_surnames(segments)) | _always_capitals(segments)
     sentence = 0
     for segment in segments:
         local = _Local(segment, sentence, known)
@@ -88,6 +91,18 @@ def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
                 yield from (last.text, last.text.upper())
 
 
+def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
+    """The words that the body writes with a capital within its sentences, twice at least, and never without one."""
+    capitals: Counter[str] = Counter()
+    small: set[str] = set()
+    for token in (t for s in segments if s.kind == "body" for t in s.doc if len(t) > 2 and t.is_alpha):
+        if token.text.islower():
+            small.add(token.text)
+        elif token.text.istitle() and not token.is_sent_start and token.nbor(-1).text[-1:].isalnum():
+            capitals[token.text] += token.ent_type_ not in ("NORP", "DATE", "TIME") and token.tag_ != "NNPS"
+    return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small | NO_NAMES)
+
+
 class _Local:
     """The mentions of one parsed paragraph."""
 
@@ -95,7 +110,7 @@ class _Local:
         self.segment, self.doc, self.known = segment, segment.doc, known
         firsts = [sentence.start for sentence in self.doc.sents]
         self.sentences = len(firsts)
-        self._sentence_of = lambda i: first_sentence + bisect.bisect_right(firsts, i) - 1
+        self._first_sentence, self._firsts = first_sentence, firsts
         marks = [(q.start, q.end) for q in quotations(self.doc.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 
@@ -126,16 +141,17 @@ class _Local:
     def _name(self, titles: list[int], name: list[int]) -> Mention | None:
         if not titles:
             after = self.doc[name[-1] + 1] if name[-1] + 1 < len(self.doc) else None
-            if _titled(self.doc[name[-1]]) and after is not None and _in_name(after) and len(name) > 1:
+            if is_title(self.doc[name[-1]]) and after is not None and in_name(after) and len(name) > 1:
                 return None  # "Wisconsin Senator" before the senator's name
-            titles = list(_titles_before(self.doc, name[0]))
+            titles = list(titles_before(self.doc, name[0]))
         head = max((self.doc[i] for i in name), key=lambda t: (t.head.i not in name, t.i))
-        labels = [self.doc[i].ent_type_ for i in name if self.doc[i].ent_type_ in _NAMED]
+        labels = [self.doc[i].ent_type_ for i in name if self.doc[i].ent_type_ in NAMED]
+        words = tuple(straight(self.doc[i].lower_.strip(".")) for i in titles)
         return self._make(
-            head, name, "name", tuple(_plain(word) for word in self._text(name).split()),
-            titles=tuple(straight(self.doc[i].lower_.strip(".")) for i in titles), label=max(labels, key=labels.count, default=""),
-            titled=self._span(titles), gender=next((GENDER[t] for i in titles if (t := self.doc[i].lower_.strip(".")) in GENDER), None),
-            definite=_determiner(self.doc, (titles or name)[0]) == "the",
+            head, name, "name", tuple(plain(word) for word in self._text(name).split()), titles=words,
+            titled=self._span(titles), label=max(labels, key=labels.count, default=""),
+            gender=next((GENDER[word] for word in words if word in GENDER), None),
+            definite=determiner(self.doc, (titles or name)[0]) == "the",
         )  # fmt: skip
 
     def _span(self, where: Sequence[int]) -> tuple[int, int] | None:
@@ -166,145 +182,14 @@ class _Local:
         if token.i + 1 >= len(self.doc) or token.tag_ in ("NNS", "NNPS"):
             return False
         after = self.doc[token.i + 1]
-        return "p" in noun_kinds(straight(token.lemma_.lower())) and _in_name(after) and after.pos_ == "PROPN"
+        return "p" in noun_kinds(straight(token.lemma_.lower())) and in_name(after) and after.pos_ == "PROPN"
 
     def _make(self, head: "Token", where: Sequence[int], form: str, words: tuple[str, ...], **more: object) -> Mention:
         first, last = self.doc[where[0]], self.doc[where[-1]]
         at = bisect.bisect_right(self._opens, first.idx) - 1
         return Mention(
             self.segment.start + first.idx, self.segment.start + last.idx + len(last),
-            self._sentence_of(head.i), self.segment.paragraph, self.segment.kind, form, head, words,
+            self._first_sentence + bisect.bisect_right(self._firsts, head.i) - 1,
+            self.segment.paragraph, self.segment.kind, form, head, words,
             quoted=at >= 0 and first.idx < self._closes[at], **more,  # type: ignore[arg-type]
         )  # fmt: skip
-
-
-def noun_kinds(lemma: str) -> str:
-    """What a common noun can stand for: p(erson), b(ody), g(roup), d(ocument), several or none of them."""
-    kinds = "p" * (lemma in PEOPLE) + "b" * (lemma in BODIES) + "g" * (lemma in GROUPS) + "d" * (lemma in DOCUMENTS)
-    if kinds:
-        return kinds
-    stem = lemma.split("-")[-1]
-    if stem != lemma:
-        return noun_kinds(stem)
-    return "p" if lemma.endswith(("ist", "ologist", "woman", "person")) or lemma.endswith("sman") else ""
-
-
-def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
-    """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one."""
-    run: list[int] = []
-    for token in doc:
-        if _in_name(token) or (token.text in known and token.tag_ != "NNPS"):
-            if run and _breaks(doc, run, token):
-                yield run
-                run = []
-            run.append(token.i)
-        elif run and not _joins(doc, token):
-            yield run
-            run = []
-        elif run:
-            run.append(token.i)
-    if run:
-        yield run
-
-
-def _in_name(token: "Token") -> bool:
-    text = token.text
-    if not (text[:1].isupper() or (text[:1] == "@" and len(text) > 2)) or token.is_space:
-        return False
-    if token.lower_ in _CLOSED and not (token.ent_type_ in _NAMED and (len(text) == 1 or text == "US")):
-        return False
-    if token.pos_ == "PROPN":
-        return token.ent_type_ not in ("DATE", "TIME")
-    if token.ent_type_ in _NAMED - {"NORP"}:
-        return True
-    inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
-    return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
-
-
-def _joins(doc: "Doc", token: "Token") -> bool:
-    """True for the small words and marks inside a name: "van", "of" in bodies, the hyphen."""
-    if token.i + 1 >= len(doc) or token.i == 0:
-        return False
-    before, after = doc[token.i - 1], doc[token.i + 1]
-    if token.lower_ in _PARTICLES:
-        return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
-    if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
-        return after.text[:1].isupper()
-    if token.lower_ in ("of", "for", "&") and after.text[:1].isupper():
-        same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
-        return token.text == "&" or same or before.lower_ in _OF
-    if token.lower_ in ("the", "and") and after.text[:1].isupper():
-        return (
-            token.ent_type_ == "ORG"
-            and token.ent_iob_ == "I"
-            and after.ent_iob_ == "I"
-            and before.lower_ in ("of", "for")
-        )
-    return False
-
-
-def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
-    """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
-    before = doc[run[-1]]
-    if token.text.startswith("@") or before.text.startswith("@"):
-        return True
-    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
-        length = next((k for k in range(1, 6) if token.i + k >= len(doc) or doc[token.i + k].ent_iob_ != "I"), 1)
-        return length >= 2 and before.lower_.strip(".") not in _PARTICLES
-    if before.text.endswith(".") and len(before.text) > 3 and before.ent_type_ == "GPE" and token.ent_type_ != "GPE":
-        return True  # "Oxnard, Calif. Bryant"
-    return before.ent_type_ in ("GPE", "NORP", "DATE") and token.ent_iob_ == "B" and token.ent_type_ == "PERSON"
-
-
-def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
-    """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
-    if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
-        return [], run
-    if len(run) == 1 and doc[run[0]].tag_ == "NNPS":
-        return [], run  # "Democrats"
-    cut = 0
-    bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
-    for place, i in enumerate(run[:-1]):
-        word = straight(doc[i].lower_.strip("."))
-        hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
-        if (
-            word in TITLES
-            and not hyphenated
-            and not (bodies and bodies[-1] > place)
-            and doc[run[place + 1]].lower_ not in ("of", "for", "-")
-        ):
-            cut = place + 1
-    titles, name = run[:cut], run[cut:]
-    while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
-        titles, name = [*titles, name[0]], name[1:]
-    words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
-        return [], []
-    return titles, name
-
-
-def _titled(token: "Token") -> bool:
-    return straight(token.lower_.strip(".")) in TITLES
-
-
-def _titles_before(doc: "Doc", first: int) -> Iterator[int]:
-    """The nouns and adjectives right before a name, where the last of them is one for a person."""
-    i = first - 1
-    if i < 0 or not ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or _titled(doc[i])) or doc[i].tag_ == "NNS":
-        return
-    while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].is_space and doc[i - 1].whitespace_:
-        i -= 1
-    yield from range(i, first)
-
-
-def _determiner(doc: "Doc", first: int) -> str:
-    return doc[first - 1].lower_ if first else ""
-
-
-def _plain(word: str) -> str:
-    return straight(word.strip('“”"')) or word
-
-
-def indefinite(words: Iterable[str]) -> bool:
-    """True where a noun phrase begins with a word that brings somebody new: "a", "some", "several"."""
-    return next(iter(words), "") in INDEFINITE

@@ -7,11 +7,12 @@ several, the title, the last one named in full and the one named most often deci
 import functools
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from toolkit.mentions import SUFFIXES, Mention, noun_kinds
+from toolkit.mentions import SUFFIXES, Mention
 from toolkit.models import load_json
+from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, GENDER
 
 _NICKNAMES = [
@@ -22,7 +23,8 @@ _NICKNAMES = [
         "elizabeth liz beth betsy|katherine kate kathy katie|catherine kate cathy|margaret maggie meg peggy|"
         "christopher chris|christine chris|andrew andy drew|daniel dan danny|david dave|donald don|ronald ron|"
         "samuel sam|samantha sam|benjamin ben bibi|matthew matt|alexander alex sasha|nicholas nick|patrick pat|"
-        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|lawrence larry|"
+        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|"
+        "lawrence larry|"
         "gerald jerry|jerome jerry|susan sue|deborah debbie deb|jennifer jen jenny|rebecca becky|victoria vicky|"
         "vladimir volodymyr|bernard bernie|rudolph rudy|mitchell mitch|philip phil|raymond ray|walter walt|zachary zach"
     ).split("|")
@@ -87,7 +89,7 @@ class Namebook:
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
         self._votes: Counter[tuple[str, ...]] = Counter()
         for mention in named:
-            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))  # type: ignore[assignment]
+            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))
         running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
         for mention in named:
             words = self.words(mention)
@@ -235,9 +237,10 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
 
 
 @functools.cache
-def first_names() -> dict[str, float]:
+def first_names() -> Mapping[str, float]:
     """Log odds that the bearer of a first name is a woman, by the US census of 1990."""
-    return dict(load_json("first_names.json")["names"])
+    names: Mapping[str, float] = load_json("first_names.json")["names"]
+    return names
 
 
 def name_prior(words: Sequence[str]) -> float:

@@ -1,4 +1,4 @@
-"""The small model that chooses whom a pronoun or a noun means: one weight for each clue, learned by `train_speakers`."""
+"""The small model that chooses whom a pronoun or a noun means: one weight for each clue, learned from read texts."""
 
 import functools
 import math
@@ -19,13 +19,13 @@ class Ranker:
     """Weights over the clues, one row a candidate and the last row for nobody."""
 
     weights: Floats
-    calibration: tuple[float, float] = (0.0, 1.0)
+    calibration: tuple[float, float, float] = (0.0, 1.0, 0.0)
 
-    def sure(self, probability: float) -> float:
+    def sure(self, probability: float, told: bool = False) -> float:
         """The share of links of such a probability that are right, by links held out from the training."""
-        level, slope = self.calibration
+        level, slope, more = self.calibration
         p = min(max(probability, 1e-6), 1 - 1e-6)
-        return 1 / (1 + math.exp(-level - slope * math.log(p / (1 - p))))
+        return 1 / (1 + math.exp(-level - slope * math.log(p / (1 - p)) - more * told))
 
     def probabilities(self, rows: Floats) -> Floats:
         """How likely each candidate is, and last that it is none of them; they sum to 1."""
@@ -41,7 +41,7 @@ def load_rankers() -> Mapping[str, Ranker]:
     return {
         kind: Ranker(
             np.array([weights.get(name, 0.0) for name in CLUES[kind]], dtype=np.float64),
-            tuple(data.get("calibration", {}).get(kind, (0.0, 1.0))),
+            tuple(data.get("calibration", {}).get(kind, (0.0, 1.0, 0.0))),
         )
         for kind, weights in data["weights"].items()
     }

@@ -1,18 +1,22 @@
 """Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
 
 import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
-from toolkit.chains import SURE, Chains, Link, Setting, Source
+from toolkit.chains import Chains
 from toolkit.language import parse
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
+from toolkit.states import SURE, Link, Setting, Source
 
 Span = tuple[int, int]
+
+
+WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +84,7 @@ def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: So
     links = [chains.links[i] for i in heads.mentions]
     mention = chains.mentions[heads.mentions[0]]
     if heads.mixed:
-        return Resolved(None, "group")
+        return _with_others(links[0], mention)
     if len(links) > 1:
         return _joint(links, mention)
     if heads.owner is not None and heads.phrase is not None and links[0].how != "owned":
@@ -116,11 +120,22 @@ def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:
     return Resolved(" ".join(entity.full), _kind(entity, mention), found.p, (at.start, at.end))
 
 
+def _with_others(found: Link, mention: Mention) -> Resolved:
+    """Somebody and others without a name: what they say the named person says; a body among others stays a group."""
+    entity = found.entity
+    p = WITH_OTHERS * found.p
+    if mention.form != "name" or entity is None or entity.person <= 0 or p < SURE:
+        return Resolved(None, "group")
+    return Resolved(" ".join(entity.full), "group", p, (mention.start, mention.end))
+
+
 def _kind(entity: Entity, mention: Mention) -> str | None:
     if entity.named:
         person = entity.person > 0 or mention.person == "3"
-        return "group" if entity.label == "NORP" and not person else "person" if person else "organisation"
-    if "d" == entity.kinds.rstrip("s"):
+        if entity.label == "NORP" and not person:
+            return "group"
+        return "person" if person else "organisation" if entity.person < 0 else None
+    if entity.kinds.rstrip("s") == "d":
         return "document"
     return "group" if "g" in entity.kinds else "unnamed"
 

@@ -1,33 +1,34 @@
 """Words for people, bodies, groups and documents: what a common noun or a title tells about who is meant."""
 
 _MALE = (
-    "man boy father son husband brother uncle nephew grandfather king prince duke lord sir mr gentleman actor spokesman "
-    "chairman congressman businessman policeman fireman salesman salesmen widower groom boyfriend stepfather dad "
-    "councilman assemblyman craftsman fisherman cameraman frontman anchorman statesman waiter emperor baron monk "
-    "guy pope priest bishop archbishop cardinal imam rabbi stepson godfather"
+    "man boy father son husband brother uncle nephew grandfather king prince duke lord sir mr gentleman actor "
+    "spokesman chairman congressman businessman policeman fireman salesman salesmen widower groom boyfriend "
+    "stepfather dad councilman assemblyman craftsman fisherman cameraman frontman anchorman statesman waiter emperor "
+    "baron monk guy pope priest bishop archbishop cardinal imam rabbi stepson godfather"
 )
 _FEMALE = (
-    "woman girl mother daughter wife sister aunt niece grandmother queen princess duchess lady dame mrs ms miss actress "
-    "spokeswoman chairwoman congresswoman businesswoman policewoman widow bride girlfriend stepmother mom mum "
-    "councilwoman assemblywoman heiress waitress empress baroness nun hostess sorority ballerina goddess stepdaughter"
+    "woman girl mother daughter wife sister aunt niece grandmother queen princess duchess lady dame mrs ms miss "
+    "actress spokeswoman chairwoman congresswoman businesswoman policewoman widow bride girlfriend stepmother mom "
+    "mum councilwoman assemblywoman heiress waitress empress baroness nun hostess sorority ballerina goddess "
+    "stepdaughter"
 )
 GENDER = {**dict.fromkeys(_MALE.split(), "m"), **dict.fromkeys(_FEMALE.split(), "f")}
 # What clergy and royalty are called tells less than "husband" does, yet nearly all who are called so are men.
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr doctor sen sens senator senators rep reps representative representatives gov govs governor "
-    "governors gen general lt lieutenant col colonel capt captain sgt sergeant cpl corporal pvt private adm admiral maj "
-    "major brig brigadier cmdr commander rev reverend fr father sister brother prof professor sir dame lord lady judge "
-    "justice president presidents premier chancellor minister ministers secretary undersecretary secretaries mayor "
-    "councilman councilwoman councilor councillor alderman congressman congresswoman assemblyman assemblywoman "
-    "ambassador envoy sheriff marshal constable detective inspector superintendent chief officer deputy director chair "
-    "chairman chairwoman chairperson ceo cfo coo cto founder co-founder cofounder coach pope king queen prince princess "
-    "duke duchess emperor sultan sheikh emir ayatollah imam rabbi cardinal bishop archbishop pastor attorney solicitor "
-    "prosecutor commissioner treasurer speaker leader whip spokesman spokeswoman spokesperson adviser advisor aide "
-    "analyst economist editor author actor actress singer comedian host anchor correspondent reporter columnist "
-    "quarterback manager owner principal provost vice-president vp nominee candidate strategist commentator "
-    "critic activist historian scientist lawyer researcher vice-chairman secretary-general president-elect pm "
-    "republican republicans democrat democrats".split()
+    "governors gen general lt lieutenant col colonel capt captain sgt sergeant cpl corporal pvt private adm admiral "
+    "maj major brig brigadier cmdr commander rev reverend fr father sister brother prof professor sir dame lord lady "
+    "judge justice president presidents premier chancellor minister ministers secretary undersecretary secretaries "
+    "mayor councilman councilwoman councilor councillor alderman congressman congresswoman assemblyman assemblywoman "
+    "ambassador envoy sheriff marshal constable detective inspector superintendent chief officer deputy director "
+    "chair chairman chairwoman chairperson ceo cfo coo cto founder co-founder cofounder coach pope king queen prince "
+    "princess duke duchess emperor sultan sheikh emir ayatollah imam rabbi cardinal bishop archbishop pastor "
+    "attorney solicitor prosecutor commissioner treasurer speaker leader whip spokesman spokeswoman spokesperson "
+    "adviser advisor aide analyst economist editor author actor actress singer comedian host anchor correspondent "
+    "reporter columnist quarterback manager owner principal provost vice-president vp nominee candidate strategist "
+    "commentator critic activist historian scientist lawyer researcher vice-chairman secretary-general "
+    "president-elect pm republican republicans democrat democrats".split()
 )
 BEFORE_TITLES = frozenset(
     "former ex-president deputy acting vice prime first foreign senior assistant associate interim executive managing "
@@ -36,30 +37,31 @@ BEFORE_TITLES = frozenset(
 
 PEOPLE = (
     frozenset(GENDER)
-    | (TITLES - frozenset("private major general chair whip first deputy republican".split()))
+    | (TITLES - frozenset("private major chair whip first deputy republican".split()))
     | frozenset(
-        "person man woman official source expert adviser advisor witness supporter opponent observer lawmaker legislator "
-        "politician diplomat resident citizen voter neighbor neighbour researcher insider investigator somebody someone "
-        "executive employee worker teacher student pupil professor academic scholar scientist physician surgeon nurse "
-        "patient victim survivor suspect defendant plaintiff accuser prisoner inmate refugee migrant immigrant soldier "
-        "veteran pilot driver farmer fisherman artist musician singer rapper dancer writer author novelist poet "
-        "journalist blogger photographer filmmaker producer designer engineer architect developer programmer "
-        "entrepreneur billionaire millionaire tycoon mogul investor banker trader broker accountant consultant "
-        "player athlete star striker goalkeeper midfielder defender pitcher golfer boxer swimmer runner champion rookie "
-        "referee umpire teammate fan viewer reader customer client consumer owner tenant landlord shopkeeper butcher "
-        "child kid teenager teen youth adult parent sibling twin relative cousin friend colleague partner spouse fiance "
-        "boss superior successor predecessor rival opponent ally contender frontrunner front-runner challenger incumbent "
-        "lawyer counsel juror magistrate warden guard policeman cop agent spy whistleblower hacker gunman shooter "
-        "attacker bomber killer murderer terrorist militant rebel insurgent jihadist fighter demonstrator protester "
-        "organizer organiser campaigner volunteer donor mourner worshiper worshipper believer theologian priest "
-        "conservative liberal progressive libertarian socialist communist nationalist republican democrat hardliner "
-        "moderate independent native newcomer stranger passenger commuter tourist visitor guest host pundit "
-        "psychologist psychiatrist sociologist anthropologist biologist chemist physicist astronomer mathematician "
-        "statistician meteorologist climatologist geologist toxicologist epidemiologist pathologist economist pollster "
-        "technician mechanic carpenter builder contractor supplier retailer vendor seller buyer founder creator inventor "
-        "mastermind architect mentor guru legend icon hero celebrity model starlet comedian comic humanitarian "
-        "pro freelancer staffer operative mayor magnate mogul heir dictator strongman autocrat ruler monarch royal "
-        "head boss supervisor trustee regent lobbyist mediator negotiator representative delegate member chairperson "
+        "person man woman official source expert adviser advisor witness supporter opponent observer lawmaker "
+        "legislator politician diplomat resident citizen voter neighbor neighbour researcher insider investigator "
+        "somebody someone executive employee worker teacher student pupil professor academic scholar scientist "
+        "physician surgeon nurse patient victim survivor suspect defendant plaintiff accuser prisoner inmate refugee "
+        "migrant immigrant soldier veteran pilot driver farmer fisherman artist musician singer rapper dancer writer "
+        "author novelist poet journalist blogger photographer filmmaker producer designer engineer architect "
+        "developer programmer entrepreneur billionaire millionaire tycoon mogul investor banker trader broker "
+        "accountant consultant player athlete star striker goalkeeper midfielder defender pitcher golfer boxer "
+        "swimmer runner champion rookie referee umpire teammate fan viewer reader customer client consumer owner "
+        "tenant landlord shopkeeper butcher child kid teenager teen youth adult parent sibling twin relative cousin "
+        "friend colleague partner spouse fiance boss superior successor predecessor rival opponent ally contender "
+        "frontrunner front-runner challenger incumbent lawyer counsel juror magistrate warden guard policeman cop "
+        "agent spy whistleblower hacker gunman shooter attacker bomber killer murderer terrorist militant rebel "
+        "insurgent jihadist fighter demonstrator protester organizer organiser campaigner volunteer donor mourner "
+        "worshiper worshipper believer theologian priest conservative liberal progressive libertarian socialist "
+        "communist nationalist republican democrat hardliner moderate independent native newcomer stranger passenger "
+        "commuter tourist visitor guest host pundit neurosurgeon front-runner psychologist psychiatrist sociologist "
+        "anthropologist biologist chemist physicist astronomer mathematician statistician meteorologist "
+        "climatologist geologist toxicologist epidemiologist pathologist economist pollster technician mechanic "
+        "carpenter builder contractor supplier retailer vendor seller buyer founder creator inventor mastermind "
+        "architect mentor guru legend icon hero celebrity model starlet comedian comic humanitarian pro freelancer "
+        "staffer operative mayor magnate mogul heir dictator strongman autocrat ruler monarch royal head boss "
+        "supervisor trustee regent lobbyist mediator negotiator representative delegate member chairperson "
         "participant respondent panelist commentator evangelist missionary dissident exile defector prosecutor".split()
     )
 )
@@ -67,7 +69,7 @@ BODIES = frozenset(
     "company firm corporation business bank agency ministry department bureau commission committee council board panel "
     "court tribunal government administration regime parliament congress senate cabinet party union association "
     "federation league club team organization organisation institution institute university college school hospital "
-    "museum foundation charity nonprofit group church police army navy military force newspaper magazine "
+    "museum foundation charity nonprofit group church police army navy military force newspaper tabloid magazine "
     "network broadcaster station channel website site outlet publication paper publisher studio label retailer airline "
     "carrier manufacturer automaker carmaker supplier maker giant startup start-up operator utility provider "
     "campaign office embassy consulate city county state country nation kingdom republic alliance coalition bloc "
@@ -79,15 +81,14 @@ GROUPS = frozenset(
     "people public crowd majority minority couple pair duo trio audience staff crew side fans critics".split()
 )
 DOCUMENTS = frozenset(
-    "report study survey poll polling letter document memo statement article book email e-mail filing indictment ruling "
-    "research paper analysis lawsuit suit complaint dossier transcript datum data figure statistic standard bylaw rule "
-    "law act tweet post video review order piece story column editorial affidavit petition resolution treaty agreement "
-    "contract guideline manual note message text transcript testimony release advertisement ad film documentary speech "
-    "announcement communique communiqué bill legislation decision verdict opinion audit census index finding evidence "
-    "record result number test constitution charter decree policy offer proposal plan website blog entry caption "
-    "headline sign banner placard map chart".split()
+    "report study survey poll polling letter document memo statement article book email e-mail filing indictment "
+    "ruling research paper analysis lawsuit suit complaint dossier transcript datum data figure statistic standard "
+    "bylaw rule law act tweet post video review order piece story column editorial affidavit petition resolution "
+    "treaty agreement contract guideline manual note message text transcript testimony release advertisement ad film "
+    "documentary speech announcement communique communiqué bill legislation decision verdict opinion audit census "
+    "index finding evidence record result number test constitution charter decree policy offer proposal plan website "
+    "blog entry caption headline sign banner placard map chart".split()
 )
-INSTITUTIONS = frozenset("government administration court navy army military".split())
 INDEFINITE = frozenset(
     "a an one some several many other others two three four five six seven eight nine ten dozens most few another any "
     "more multiple numerous various certain both all every each no hundreds thousands".split()
@@ -116,7 +117,6 @@ BROADER: dict[str, frozenset[str]] = {
     "lawyer": frozenset("attorney counsel prosecutor".split()),
     "attorney": frozenset("lawyer counsel".split()),
     "billionaire": frozenset("businessman mogul tycoon magnate investor".split()),
-    "businessman": frozenset("billionaire mogul tycoon magnate developer ceo founder".split()),
     "mogul": frozenset("billionaire businessman tycoon producer".split()),
     "star": frozenset("actor actress singer quarterback player striker rapper host model athlete".split()),
     "player": frozenset("quarterback striker goalkeeper midfielder pitcher forward guard star receiver".split()),
@@ -135,6 +135,9 @@ BROADER: dict[str, frozenset[str]] = {
     "filmmaker": frozenset("director producer".split()),
     "pontiff": frozenset(["pope"]),
     "monarch": frozenset("king queen emperor".split()),
+    "justice": frozenset("judge".split()),
+    "businessman": frozenset("billionaire mogul tycoon magnate developer ceo founder entrepreneur".split()),
+    "outlet": frozenset("newspaper network station magazine".split()),
     "firm": frozenset("company corporation".split()),
     "company": frozenset("firm corporation startup giant maker manufacturer retailer airline bank".split()),
     "network": frozenset("broadcaster channel station".split()),

@@ -3,16 +3,21 @@
 import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from toolkit.mentions import Mention, noun_kinds
+from toolkit.mentions import Mention
+from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES
+from toolkit.source_words import SourceWords
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 Span = tuple[int, int]
 _OPENS = frozenset(", ( — – -- : [".split())
+_MOST = 60  # mentions of one source that are looked at: a longer one is a list
+_LEADING_ELSEWHERE = frozenset("including like as by of for to from with".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
@@ -31,23 +36,18 @@ class Heads:
     phrase: Span | None = None
 
 
-class HeadFinder:
+class HeadFinder(SourceWords):
     """Looks up the head of any source of one article."""
-
-    def __init__(self, mentions: Sequence[Mention], docs: "Sequence[tuple[int, Doc]]") -> None:
-        self.mentions = mentions
-        self._starts = [m.start for m in mentions]
-        self._docs, self._offsets = docs, [offset for offset, _ in docs]
 
     def find(self, spans: Sequence[Span]) -> Heads:
         """Find what speaks in a source; nothing where there is no mention that could."""
         start, end = spans[0][0], spans[-1][1]
-        offset, doc = self._docs[bisect.bisect_right(self._offsets, start) - 1]
-        words = doc.char_span(start - offset, end - offset, alignment_mode="expand")
-        low, high = bisect.bisect_left(self._starts, start), bisect.bisect_left(self._starts, end)
+        offset, doc = self.docs[bisect.bisect_right(self.offsets, start) - 1]
+        words = doc.char_span(start - offset, end - offset, alignment_mode="expand") if start >= offset else None
+        low, high = bisect.bisect_left(self.starts, start), bisect.bisect_left(self.starts, end)
         if low and self.mentions[low - 1].end > start:
             low -= 1
-        inside = list(range(low, high))
+        inside = list(range(low, min(high, low + _MOST)))
         if words is None or not inside:
             return Heads()
         names = [i for i in inside if self.mentions[i].form == "name"]
@@ -63,48 +63,23 @@ class HeadFinder:
             return Heads((apposed,))
         for token in root.children:
             for i in names:
-                if token.dep_ == "appos" and self._covers(i, token, offset) and "p" in noun_kinds(root.lemma_.lower()):
+                if token.dep_ == "appos" and self.covers(i, token, offset) and "p" in noun_kinds(root.lemma_.lower()):
                     return Heads((i,))
         for i in inside:
-            if self._covers(i, root, offset):
+            if self.covers(i, root, offset):
                 return self._owned(i, offset, doc, end) or Heads((i,))
         if root.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") and root.i <= words.start + 2:
             return Heads()  # "some in the league", "many"
-        candidates = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
+        candidates = [i for i in inside if not self.possessive(i, offset, doc) and not self.prepositional(i)]
         best = (candidates or [first])[0]
         return self._owned(best, offset, doc, end) or Heads((best,))
 
     def _with_others(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
         """True for a name with others who have none: "Moss and several of her aides"."""
-        after = self._next(i, offset, doc)
+        after = self.next(i, offset, doc)
         if self.mentions[i].form != "name" or after is None or after.lower_ != "and" or after.i + 1 >= len(doc):
             return False
         return offset + after.idx < end and not doc[after.i + 1].text[:1].isupper()
-
-    def _covers(self, i: int, token: "Token", offset: int) -> bool:
-        return self.mentions[i].start <= offset + token.idx < self.mentions[i].end
-
-    def _next(self, i: int, offset: int, doc: "Doc") -> "Token | None":
-        mention = self.mentions[i]
-        if mention.start < offset or mention.end - offset > len(doc.text):
-            return None
-        after = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        return doc[after.end] if after is not None and after.end < len(doc) else None
-
-    def _previous(self, i: int, offset: int, doc: "Doc") -> "Token | None":
-        mention = self.mentions[i]
-        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
-        return doc[span.start - 1] if span is not None and span.start else None
-
-    def _possessive(self, i: int, offset: int, doc: "Doc") -> bool:
-        after = self._next(i, offset, doc)
-        return after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s")) or (
-            self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
-        )  # fmt: skip
-
-    def _prepositional(self, i: int) -> bool:
-        head = self.mentions[i].head
-        return head.dep_ == "pobj" or (head.dep_ in ("conj", "compound") and head.head.dep_ == "pobj")
 
     def _leads(self, i: int, offset: int, doc: "Doc", start: int, end: int) -> bool:
         """True for a name at the source's beginning that is no part of a longer noun phrase."""
@@ -116,74 +91,46 @@ class HeadFinder:
             return False
         if any(c in between for c in ",;(") or between.endswith(("'s", "’s", " of", " for")):
             return False
-        after = self._next(i, offset, doc)
+        after = self.next(i, offset, doc)
         if after is None or offset + after.idx >= end:
             return True
-        if after.is_space and self._titles_another(after, offset, end):
+        if after.is_space and self.titles_another(after, offset, end):
             return False
         return after.is_space or after.text in _OPENS or after.lower_ in ("who", "of", "in", "from", "at") or (
             after.tag_ == "POS" and offset + after.idx + len(after) >= end
         )  # fmt: skip
 
-    def _titles_another(self, gap: "Token", offset: int, end: int) -> bool:
-        """True where a gap is followed by somebody's role and name: "Kaspersky  spokesman Anthon Shingarov"."""
-        after = [t for t in gap.doc[gap.i + 1 : gap.i + 4] if offset + t.idx < end]
-        return len(after) > 1 and noun_kinds(after[0].lemma_.lower()) == "p" and after[1].pos_ == "PROPN"
-
     def _after_noun(self, names: list[int], inside: list[int], offset: int, doc: "Doc", end: int) -> int | None:
-        """The name right after the noun that it goes with: "its president, Mary Coleman", "the writer Rembert Browne"."""
+        """The name right after the noun that it goes with: "its president, Ada Moss", "the writer Ida Holm"."""
         for i in names:
-            before = self._previous(i, offset, doc)
-            first = before.i + 1 - len(self.mentions[i].titles) if before is not None else 0
-            if first > 0 and doc[first - 1].lower_ in (
-                "including",
-                "like",
-                "as",
-                "by",
-                "of",
-                "for",
-                "to",
-                "from",
-                "with",
-            ):
-                continue
-            while before is not None and (before.text in (",", ":") or before.is_space) and before.i:
-                before = before.nbor(-1)
-            after = self._next(i, offset, doc)
+            before, after = self.previous(i, offset, doc), self.next(i, offset, doc)
             ends = after is None or offset + after.idx >= end or after.is_space or after.text in _OPENS
-            if before is None or not ends or self._prepositional(i) and before.pos_ == "ADP":
+            if before is None or not ends or self._led_by_preposition(i, before):
                 continue
-            lemma = before.lemma_.lower()
-            titled = bool(self.mentions[i].titles)
-            if (
-                titled
-                or before.lower_ in ("named", "called")
-                or ("p" in noun_kinds(lemma) or "b" in noun_kinds(lemma))
-                and before.pos_ in ("NOUN", "PROPN")
-            ):
-                if any(self._is_head_before(j, i) for j in inside if j < i):
-                    continue
+            if self._called(i, before) and not any(self.is_head_before(j, i) for j in inside if j < i):
                 return i
         return None
 
-    def _is_head_before(self, j: int, i: int) -> bool:
-        """True where an earlier mention governs the name by a preposition: "a spokesman for Mayor Ada Moss"."""
-        earlier, name = self.mentions[j], self.mentions[i]
-        if name.head.doc is not earlier.head.doc:
-            return False
-        token = name.head
-        for _ in range(6):
-            if token.dep_ == "pobj":
-                return earlier.head.is_ancestor(token) or earlier.head.i < token.i
-            if token.head.i == token.i:
-                return False
-            token = token.head
-        return False
+    def _led_by_preposition(self, i: int, before: "Token") -> bool:
+        """True for a name, with its titles, after "including", "of" and the like."""
+        first = before.i + 1 - len(self.mentions[i].titles)
+        return first > 0 and before.doc[first - 1].lower_ in _LEADING_ELSEWHERE
+
+    def _called(self, i: int, before: "Token") -> bool:
+        """True where what stands before a name is a word for whoever bears it."""
+        if self.mentions[i].titles or before.lower_ in ("named", "called"):
+            return True
+        if before.pos_ in ("NOUN", "PROPN") and before.tag_ != "NNS" and len(self.mentions[i].words) > 1:
+            return True  # any noun: there are more callings than a list can hold
+        while (before.text in (",", ":") or before.is_space) and before.i:
+            before = before.nbor(-1)
+        kinds = noun_kinds(before.lemma_.lower())
+        return before.pos_ in ("NOUN", "PROPN") and ("p" in kinds or "b" in kinds)
 
     def _joint(self, inside: list[int], offset: int, doc: "Doc", end: int) -> Heads | None:
         """Several who speak together."""
-        top = [i for i in inside if not self._possessive(i, offset, doc) and not self._prepositional(i)]
-        top = [i for i in top if not self._modifies(i, offset, doc, end)]
+        top = [i for i in inside if not self.possessive(i, offset, doc) and not self.prepositional(i)]
+        top = [i for i in top if not self.modifies(i, offset, doc, end)]
         top = [
             i
             for i in top
@@ -212,22 +159,15 @@ class HeadFinder:
 
     def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc") -> bool:
         """True where a list of names begins the source, if need be after its noun: "the candidates Moss and Holm"."""
-        before = self._previous(i, offset, doc)
+        before = self.previous(i, offset, doc)
         noun = before is not None and before.tag_ == "NNS" and noun_kinds(before.lemma_.lower()) == "p"
         return i in (inside[0], top[0]) or noun
-
-    def _modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
-        """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
-        after = self._next(i, offset, doc)
-        return (
-            self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
-        )
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
         """Names joined by "and" that the parse does not join: "Gates, Bezos and Musk"."""
         names = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].person == "3"]
         joined, last = names[:1], False
-        for a, b in zip(names, names[1:], strict=False):
+        for a, b in pairwise(names):
             between = doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].lower()
             words = between.replace(",", " ").split()
             plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)
@@ -238,10 +178,10 @@ class HeadFinder:
         return Heads(tuple(joined)) if len(joined) > 1 and last else None
 
     def _owned(self, i: int, offset: int, doc: "Doc", end: int) -> Heads | None:
-        """A body or document called by a name: "the Moss campaign", "Moss's office", "a statement from Harbour Watch"."""
+        """A body or document called by a name: "the Moss campaign", "a statement from Harbour Watch"."""
         mention = self.mentions[i]
         if mention.form == "name":
-            after = self._next(i, offset, doc)
+            after = self.next(i, offset, doc)
             owner, noun = i, after
             while (
                 noun is not None
@@ -255,16 +195,14 @@ class HeadFinder:
             owners = [t for t in noun.lefts if t.dep_ in ("poss", "compound", "nmod")]
             around = range(max(i - 4, 0), min(i + 5, len(self.mentions)))
             owner = next((j for j in around for t in owners
-                          if self.mentions[j].form == "name" and self._covers(j, t, offset)), -1)  # fmt: skip
+                          if self.mentions[j].form == "name" and self.covers(j, t, offset)), -1)  # fmt: skip
             if owner < 0:
                 owner = self._from(i, offset, doc, end)
         if owner < 0 or noun is None or offset + noun.idx >= end or noun.pos_ not in ("NOUN", "PROPN"):
             return None
         lemma = noun.lemma_.lower()
         if (
-            noun.tag_ == "NNS"
-            and lemma not in DOCUMENTS
-            and lemma != "police"
+            (noun.tag_ == "NNS" and lemma not in DOCUMENTS and lemma != "police")
             or lemma not in BODIES | DOCUMENTS
             or lemma in GROUPS
         ):
@@ -278,7 +216,7 @@ class HeadFinder:
             name = self.mentions[j]
             if name.start >= end or name.form != "name":
                 continue
-            before = self._previous(j, offset, doc)
+            before = self.previous(j, offset, doc)
             while before is not None and before.lower_ in ("the", "a"):
                 before = before.nbor(-1) if before.i else None
             if before is not None and before.lower_ in ("from", "by") and self.mentions[i].label == "d":

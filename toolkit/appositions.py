@@ -1,0 +1,60 @@
+"""What the syntax around a noun tells: the name that it goes with, the words that narrow it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.mentions import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def modifiers(head: "Token") -> set[str]:
+    """The words that narrow a noun: "Russian" leader, leader of "Russia"."""
+    near = {t.lower_ for t in head.lefts if t.dep_ in ("amod", "compound", "poss", "nmod")}
+    for prep in head.rights:
+        if prep.dep_ == "prep":
+            near.update(t.lower_ for t in prep.children if t.dep_ == "pobj")
+    return near
+
+
+def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Mention]) -> int | None:
+    """The name that a noun goes with: in apposition to it, or it to the name, or after "is"."""
+    head = mention.head
+    around = [head.head] if head.dep_ == "appos" else []
+    around += [t for t in head.children if t.dep_ == "appos"]
+    if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
+        around += [t for t in head.head.children if t.dep_ == "nsubj"]
+    after = head.doc[head.i + 1 : head.i + 3]
+    if len(after) == 2 and (after[0].text == "," or after[0].is_space):
+        around.append(after[1])
+    for token in around:
+        at = by_head.get(token.i)
+        if at is None and token in after:
+            at = next((j for h, j in by_head.items() if mentions[j].form == "name" and mentions[j].start ==
+                       mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
+        if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
+            return at
+    return None
+
+
+def described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
+    """Whom a clause after a comma is about: of "an adviser to Ada Moss, who declined" the adviser."""
+    for _ in range(4):
+        above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "appos" else noun
+        if above.i == noun.i or above.i not in by_head:
+            return noun
+        noun = above
+    return noun
+
+
+def owners(head: "Token") -> "Iterator[Token]":
+    """Whose a document can be: "Moss's letter", "a Harbour Watch report", "a report by Harbour Watch"."""
+    yield from (t for t in head.lefts if t.dep_ in ("poss", "compound", "nmod"))
+    for token in head.rights:
+        if token.dep_ == "prep" and token.lower_ in ("by", "from"):
+            yield from (t for t in token.children if t.dep_ == "pobj")
+        elif token.dep_ == "acl" and token.tag_ == "VBN":
+            yield from (
+                t for agent in token.children if agent.dep_ == "agent" for t in agent.children if t.dep_ == "pobj"
+            )

@@ -1,0 +1,152 @@
+"""The names in a parsed text, told from the titles before them; what a common noun can stand for."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.language import straight
+from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".split())
+_PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
+_OF = frozenset(
+    "department university bank ministry board bureau house church court office institute college republic state "
+    "states kingdom federation association chamber council center centre museum school city county bishop campaign "
+    "committee coalition citizens society alliance union foundation network fund agency secretariat".split()
+)
+_CLOSED = frozenset(
+    "the a an in on at but and or so if when while as for by to of with from after before i he she it they we you this "
+    "that these those there here what who how why where his her its their our my your not no yes one".split()
+)
+
+
+NO_NAMES = _CLOSED | TITLES | BEFORE_TITLES
+
+
+def noun_kinds(lemma: str) -> str:
+    """What a common noun can stand for: p(erson), b(ody), g(roup), d(ocument), several or none of them."""
+    kinds = "p" * (lemma in PEOPLE) + "b" * (lemma in BODIES) + "g" * (lemma in GROUPS) + "d" * (lemma in DOCUMENTS)
+    if kinds:
+        return kinds
+    stem = lemma.split("-")[-1]
+    if stem != lemma:
+        return noun_kinds(stem)
+    return "p" if lemma.endswith(("ist", "woman", "person", "sman")) else ""
+
+
+def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
+    """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one."""
+    run: list[int] = []
+    for token in doc:
+        if in_name(token) or (token.text in known and token.tag_ != "NNPS"):
+            if run and _breaks(doc, run, token):
+                yield run
+                run = []
+            run.append(token.i)
+        elif run and not _joins(doc, token):
+            yield run
+            run = []
+        elif run:
+            run.append(token.i)
+    if run:
+        yield run
+
+
+def in_name(token: "Token") -> bool:
+    text = token.text
+    if not (text[:1].isupper() or (text[:1] == "@" and len(text) > 2)) or token.is_space:
+        return False
+    if token.lower_ in _CLOSED and not (token.ent_type_ in NAMED and (len(text) == 1 or text == "US")):
+        return False
+    if token.pos_ == "PROPN":
+        return token.ent_type_ not in ("DATE", "TIME")
+    if token.ent_type_ in NAMED - {"NORP"}:
+        return True
+    inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
+    return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
+
+
+def _joins(doc: "Doc", token: "Token") -> bool:
+    """True for the small words and marks inside a name: "van", "of" in bodies, the hyphen."""
+    if token.i + 1 >= len(doc) or token.i == 0:
+        return False
+    before, after = doc[token.i - 1], doc[token.i + 1]
+    if token.lower_ in _PARTICLES:
+        return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
+    if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
+        return after.text[:1].isupper()
+    if token.lower_ in ("of", "for", "&") and after.text[:1].isupper():
+        same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
+        return token.text == "&" or same or before.lower_ in _OF
+    if token.lower_ in ("the", "and") and after.text[:1].isupper():
+        return (
+            token.ent_type_ == "ORG"
+            and token.ent_iob_ == "I"
+            and after.ent_iob_ == "I"
+            and before.lower_ in ("of", "for")
+        )
+    return False
+
+
+def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
+    """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
+    before = doc[run[-1]]
+    if token.text.startswith("@") or before.text.startswith("@"):
+        return True
+    if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
+        length = next((k for k in range(1, 6) if token.i + k >= len(doc) or doc[token.i + k].ent_iob_ != "I"), 1)
+        return length >= 2 and before.lower_.strip(".") not in _PARTICLES
+    if before.text.endswith(".") and len(before.text) > 3 and before.ent_type_ == "GPE" and token.ent_type_ != "GPE":
+        return True  # "Oxnard, Calif. Bryant"
+    return before.ent_type_ in ("GPE", "NORP", "DATE") and token.ent_iob_ == "B" and token.ent_type_ == "PERSON"
+
+
+def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
+    """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
+    if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
+        return [], run
+    if len(run) == 1 and doc[run[0]].tag_ == "NNPS":
+        return [], run  # "Democrats"
+    cut = 0
+    bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
+    for place, i in enumerate(run[:-1]):
+        word = straight(doc[i].lower_.strip("."))
+        hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
+        if (
+            word in TITLES
+            and not hyphenated
+            and not (bodies and bodies[-1] > place)
+            and doc[run[place + 1]].lower_ not in ("of", "for", "-")
+        ):
+            cut = place + 1
+    titles, name = run[:cut], run[cut:]
+    while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
+        titles, name = [*titles, name[0]], name[1:]
+    words = [straight(doc[i].lower_.strip(".")) for i in name]
+    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
+        return [], []
+    return titles, name
+
+
+def is_title(token: "Token") -> bool:
+    return straight(token.lower_.strip(".")) in TITLES
+
+
+def titles_before(doc: "Doc", first: int) -> Iterator[int]:
+    """The nouns and adjectives right before a name, where the last of them is one for a person."""
+    i = first - 1
+    if i < 0 or not ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or is_title(doc[i])) or doc[i].tag_ == "NNS":
+        return
+    while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].is_space and doc[i - 1].whitespace_:
+        i -= 1
+    yield from range(i, first)
+
+
+def determiner(doc: "Doc", first: int) -> str:
+    return doc[first - 1].lower_ if first else ""
+
+
+def plain(word: str) -> str:
+    return straight(word.strip('“”"')) or word

@@ -1,0 +1,70 @@
+"""What stands around the mentions in a source's words: what follows a name, what goes before it, what governs it."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from toolkit.mentions import Mention
+from toolkit.name_runs import noun_kinds
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+class SourceWords:
+    """The mentions of one article and the words around them; `offset` is where a parsed paragraph begins."""
+
+    def __init__(self, mentions: Sequence[Mention], docs: "Sequence[tuple[int, Doc]]") -> None:
+        self.mentions = mentions
+        self.starts = [m.start for m in mentions]
+        self.docs, self.offsets = docs, [offset for offset, _ in docs]
+
+    def covers(self, i: int, token: "Token", offset: int) -> bool:
+        return self.mentions[i].start <= offset + token.idx < self.mentions[i].end
+
+    def next(self, i: int, offset: int, doc: "Doc") -> "Token | None":
+        mention = self.mentions[i]
+        if mention.start < offset or mention.end - offset > len(doc.text):
+            return None
+        after = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        return doc[after.end] if after is not None and after.end < len(doc) else None
+
+    def previous(self, i: int, offset: int, doc: "Doc") -> "Token | None":
+        mention = self.mentions[i]
+        span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
+        return doc[span.start - 1] if span is not None and span.start else None
+
+    def possessive(self, i: int, offset: int, doc: "Doc") -> bool:
+        after = self.next(i, offset, doc)
+        return (after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s"))) or (
+            self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
+        )  # fmt: skip
+
+    def prepositional(self, i: int) -> bool:
+        head = self.mentions[i].head
+        return head.dep_ == "pobj" or (head.dep_ in ("conj", "compound") and head.head.dep_ == "pobj")
+
+    def modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
+        """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
+        after = self.next(i, offset, doc)
+        return (
+            self.mentions[i].form == "name" and after is not None and after.pos_ == "NOUN" and offset + after.idx < end
+        )
+
+    def is_head_before(self, j: int, i: int) -> bool:
+        """True where an earlier mention governs the name by a preposition: "a spokesman for Mayor Ada Moss"."""
+        earlier, name = self.mentions[j], self.mentions[i]
+        if name.head.doc is not earlier.head.doc:
+            return False
+        token = name.head
+        for _ in range(6):
+            if token.dep_ == "pobj":
+                return earlier.head.is_ancestor(token) or earlier.head.i < token.i
+            if token.head.i == token.i:
+                return False
+            token = token.head
+        return False
+
+    def titles_another(self, gap: "Token", offset: int, end: int) -> bool:
+        """True where a gap is followed by somebody's role and name: "Kaspersky  spokesman Anthon Shingarov"."""
+        after = [t for t in gap.doc[gap.i + 1 : gap.i + 4] if offset + t.idx < end]
+        return len(after) > 1 and noun_kinds(after[0].lemma_.lower()) == "p" and after[1].pos_ == "PROPN"
