@@ -65,7 +65,6 @@ class Entity:
     gender: dict[str, float] = field(default_factory=lambda: {"m": 0.0, "f": 0.0})
     prior: float = 0.0
     kinds: str = ""
-    members: tuple["Entity", ...] = ()
     owner: "Entity | None" = None
     label: str = ""
     first: int = 0

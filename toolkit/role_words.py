@@ -13,7 +13,6 @@ _FEMALE = (
     "stepdaughter"
 )
 GENDER = {**dict.fromkeys(_MALE.split(), "m"), **dict.fromkeys(_FEMALE.split(), "f")}
-# What clergy and royalty are called tells less than "husband" does, yet nearly all who are called so are men.
 
 TITLES = frozenset(
     "mr mrs ms miss mx dr doctor sen sens senator senators rep reps representative representatives gov govs governor "
@@ -88,10 +87,6 @@ DOCUMENTS = frozenset(
     "documentary speech announcement communique communiqué bill legislation decision verdict opinion audit census "
     "index finding evidence record result number test constitution charter decree policy offer proposal plan website "
     "blog entry caption headline sign banner placard map chart".split()
-)
-INDEFINITE = frozenset(
-    "a an one some several many other others two three four five six seven eight nine ten dozens most few another any "
-    "more multiple numerous various certain both all every each no hundreds thousands".split()
 )
 # Which of the words that a text may use later is fit for which earlier ones: "the Russian leader" for a president.
 BROADER: dict[str, frozenset[str]] = {

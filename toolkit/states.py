@@ -54,7 +54,7 @@ class Setting:
 
 
 def fits(kind: str, mention: Mention, entity: Entity) -> bool:
-    plural = entity.kinds.endswith("s") or bool(entity.members)
+    plural = entity.kinds.endswith("s")
     if kind == "he":
         if plural or (entity.named and entity.person <= -4) or (not entity.named and "p" not in entity.kinds):
             return False
