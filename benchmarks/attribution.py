@@ -22,6 +22,8 @@ from toolkit import Article, attributions
 from toolkit.attributor import find_spans
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
+SETS = {"PolNeAR dev": "polnear/dev", "other news, dev": "other_news/dev"}
+ACCURACY = Path(__file__).parent.parent / "toolkit" / "models" / "accuracy.json"
 BANDS = (0.0, 0.5, 0.7, 0.9, 1.0)
 DRAWS = 2_000
 
@@ -93,8 +95,8 @@ def interval(counts: Sequence[Counter[str]], hits: str) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def report(scorer: Any, folder: Path) -> None:
-    """Print the scorer's table for one folder, with intervals and the reliability of the confidences."""
+def report(scorer: Any, folder: Path) -> float:
+    """Print the scorer's table for one folder, with intervals and reliability; return the F1 of who said what."""
     table, counts, verdicts = score(scorer, folder)
     print(f"\n{folder.parent.name} {folder.name}")
     for key, value in table.items():
@@ -106,12 +108,14 @@ def report(scorer: Any, folder: Path) -> None:
         inside = [right for sure, right in verdicts if low <= sure < high or sure == high == 1]
         if inside:
             print(f"  confidence {low:.1f} to {high:.1f}: {np.mean(inside):.0%} right of {len(inside):,}")
+    return float(table["who said what"]["F1"])
 
 
 def main() -> None:
     """Print the tables, or write predictions."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--predict", nargs=2, type=Path, metavar=("TEXT_DIR", "OUT.jsonl"))
+    parser.add_argument("--record", action="store_true", help="keep both F1 scores for reports to cite")
     parser.add_argument("folders", nargs="*", type=Path, help="folders with text/ and attributions/ (both dev sets)")
     options = parser.parse_args()
     if options.predict:
@@ -119,8 +123,13 @@ def main() -> None:
         out.write_text("".join(json.dumps(row) + "\n" for row in predictions(folder)), encoding="utf-8")
         return
     scorer = load_scorer()
-    for folder in options.folders or [CORPORA / "polnear" / "dev", CORPORA / "other_news" / "dev"]:
-        report(scorer, folder)
+    if options.folders:
+        for folder in options.folders:
+            report(scorer, folder)
+        return
+    reached = {name: report(scorer, CORPORA / folder) for name, folder in SETS.items()}
+    if options.record:
+        ACCURACY.write_text(json.dumps(reached) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -20,6 +20,7 @@ from toolkit.tables import make_table
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
+_JOINT = 12  # tokens of a joint subject, at most
 _LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 
 
@@ -65,9 +66,9 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     1  indirect  Ada Moss             She  denied      2
     """
     segments = parse(article)
-    found = find_spans(article, kinds)
     words = _Words(article, segments)
-    sources = [words.antecedent(spans.source) for spans in found]
+    found = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
+    sources = [words.whole(words.antecedent(spans.source)) for spans in found]
     who = resolve(article, [_source(spans, source) for spans, source in zip(found, sources, strict=True)])
     outer = list(_outer(found))
     return make_table(
@@ -151,6 +152,23 @@ class _Words:
         noun = words.doc[clause.head.left_edge.i : clause.head.i + 1]
         start = self._segment(source).start
         return start + noun.start_char, start + noun.end_char
+
+    def whole(self, source: Span | None) -> Span | None:
+        """Return all of a joint subject of which the source is the last: "the council and the yard said"."""
+        words = self._parsed(source)
+        if source is None or not words:
+            return source
+        first = words.root
+        while first.dep_ == "conj" and first.head.i < words.start:
+            first = first.head
+        if first == words.root or first.dep_ not in ("nsubj", "nsubjpass") or words.end - first.left_edge.i > _JOINT:
+            return source
+        return self._segment(source).start + first.left_edge.idx, source[1]
+
+    def tells(self, cue: Span | None) -> bool:
+        """True for a cue of the tables that reports speech or thought: inside a content no other is to be trusted."""
+        known = self.cue(cue)
+        return known is not PLAIN and known.act in ("speech", "thought")
 
     def cue(self, cue: Span | None) -> Cue:
         """Return what the cue's words report."""

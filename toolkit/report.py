@@ -148,7 +148,7 @@ def _chart(draw: Callable[[], object], label: str) -> str:
 
 
 def _method(article: Article, kinds: tuple[str, ...]) -> str:
-    measured = load_json("attribution.json")["accuracy"]
+    measured = load_json("accuracy.json")
     sets = ", ".join(f"{value:.1f} on {_safe(name)}" for name, value in measured.items())
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     return (

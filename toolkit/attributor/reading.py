@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from toolkit.attributor.windows import AFTER, BEFORE, Window, around, windows
+from toolkit.attributor.windows import AFTER, BEFORE, FILL, Window, around, windows
 from toolkit.attributor.words import Ints, Pieces, Words
 
 Floats = npt.NDArray[np.float32]
@@ -43,14 +43,17 @@ class Candidate:
     roles: Floats
 
 
-def read(words: Words, pieces: Pieces, network: Network) -> tuple[Floats, list[Candidate]]:
-    """Return each word's tag probabilities and the candidate cues, in order."""
+def read(words: Words, pieces: Pieces, network: Network, *, fill: int = FILL) -> tuple[Floats, list[Candidate]]:
+    """Return each word's tag probabilities and the candidate cues, in order.
+
+    `fill` is how many words beside a short paragraph the linker may look at; 0 keeps it inside.
+    """
     if not len(words):
         return np.zeros((0, 5), dtype=np.float32), []
     tags, states = encode(words, pieces, network)
     cues = list(candidate_cues(tags))
     groups = [cues[i : i + _AT_ONCE] for i in range(0, len(cues), _AT_ONCE)]
-    found = [one for group in groups for one in _linked(words, tags, states, group, network)]
+    found = [one for group in groups for one in _linked(words, tags, states, group, network, fill)]
     return tags, found
 
 
@@ -86,9 +89,11 @@ def candidate_cues(tags: Floats) -> Iterator[tuple[int, int]]:
         yield int(start), int(end)
 
 
-def link_inputs(words: Words, cues: Sequence[tuple[int, int]]) -> tuple[Ints, Ints, Ints, npt.NDArray[np.bool_], Ints]:
+def link_inputs(
+    words: Words, cues: Sequence[tuple[int, int]], fill: int
+) -> tuple[Ints, Ints, Ints, npt.NDArray[np.bool_], Ints]:
     """Return for each cue the words about it, their places, which are the cue, which are there, and where it begins."""
-    ranges = [around(words, start) for start, _ in cues]
+    ranges = [around(words, start, fill=fill) for start, _ in cues]
     length = max(end - first for first, end in ranges)
     rows = np.array([first for first, _ in ranges])[:, None] + np.arange(length)
     mask = rows < np.array([end for _, end in ranges])[:, None]
@@ -99,9 +104,9 @@ def link_inputs(words: Words, cues: Sequence[tuple[int, int]]) -> tuple[Ints, In
 
 
 def _linked(
-    words: Words, tags: Floats, states: Floats, cues: Sequence[tuple[int, int]], network: Network
+    words: Words, tags: Floats, states: Floats, cues: Sequence[tuple[int, int]], network: Network, fill: int
 ) -> Iterator[Candidate]:
-    rows, places, marks, mask, at = link_inputs(words, cues)
+    rows, places, marks, mask, at = link_inputs(words, cues, fill)
     roles, valid = network.link(states[rows], places, marks, mask, at)
     for i, (start, end) in enumerate(cues):
         shown = softmax(roles[i, mask[i]])

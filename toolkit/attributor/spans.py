@@ -7,12 +7,13 @@ from toolkit.attributor.words import Ints, Span, Words
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """The words of an attribution; `parts`, its content, are sorted and do not touch."""
+    """The words of an attribution; `parts`, its content, are sorted. A nested one was read inside another's content."""
 
     parts: tuple[Span, ...]
     source: Span | None
     cue: Span | None
     confidence: float
+    nested: bool = False
 
     @property
     def start(self) -> int:

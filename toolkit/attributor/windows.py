@@ -36,10 +36,10 @@ def windows(words: Words, *, pieces: int = PIECES, context: int = CONTEXT) -> It
         start = end
 
 
-def around(words: Words, cue: int) -> tuple[int, int]:
+def around(words: Words, cue: int, *, fill: int = FILL) -> tuple[int, int]:
     """Return the words that the linker reads about a cue, first and end: its paragraph's, more beside a short one."""
     paragraph = words.paragraphs[cue]
     first, end = np.searchsorted(words.paragraphs, (paragraph, paragraph + 1))
-    if end - first < FILL:
-        first, end = first - FILL, end + FILL // 2
+    if end - first < fill:
+        first, end = first - fill, end + fill // 2
     return max(0, int(first), cue - BEFORE), min(len(words), int(end), cue + AFTER + 1)
