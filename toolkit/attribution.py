@@ -144,8 +144,11 @@ class _Words:
     def antecedent(self, source: Span | None) -> Span | None:
         """Return the noun that a relative pronoun stands for, and any other source as it is."""
         words = self._parsed(source)
-        if source is None or not words or len(words) != 1 or words[0].tag_ not in ("WP", "WDT"):
+        if source is None or not words or words[-1].tag_ not in ("WP", "WDT"):
             return source
+        if len(words) > 1:  # "a council worker, who"
+            named = [token for token in words[:-1] if not token.is_punct]
+            return (source[0], self._segment(source).start + named[-1].idx + len(named[-1])) if named else source
         clause = next((verb for verb in words[0].ancestors if verb.dep_ == "relcl"), None)
         if clause is None or clause.head.i > words[0].i:
             return source

@@ -7,13 +7,13 @@ from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
 from toolkit.cues import NOUNS
 
-_POSSESSIVE = re.compile(r"['’]s?$|,?\s+(?:who|which|that)$")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _OWNED = re.compile(r"(?:['’]?s\b|['’])\s*")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+[A-Z]$|\b(?:Jr|Sr|Inc|Corp|Co|Ltd)$")
 
 
 def tidy(text: str, spans: Spans) -> Spans:
-    """Take possessives and pronouns left hanging off: in "Moss's claim" Moss is the source and claim the cue."""
+    """Take possessives off: in "Moss's claim" Moss is the source and claim the cue."""
     source, cue = spans.source, spans.cue
     if source is not None and (ending := _POSSESSIVE.search(text, *source)) and ending.start() > source[0]:
         source = (source[0], ending.start())
