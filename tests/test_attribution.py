@@ -71,7 +71,7 @@ def test_the_article_has_one_split_quotation_and_nothing_from_its_caption(articl
     table = attributions(article)
     split = table[table["parts"].map(len) == 2]
 
-    assert len(table) == 21
+    assert (table["confidence"] >= 0.65).sum() == 16
     assert split["kind"].tolist() == ["direct"]
     assert [article.text[s:e][:3] for s, e in split["parts"].item()] == ["”We", "“Bu"]
     assert table["start"].min() > article.text.index("Asked about")
@@ -84,7 +84,7 @@ def test_nested_attributions_point_to_the_one_that_holds_them(article: Article) 
         outer = table.loc[row.within]
         assert outer["start"] <= row.start
         assert row.end <= outer["end"]
-    assert table["within"].notna().sum() == 3
+    assert set(table.loc[table["within"].notna(), "source"]) >= {"Moscow", "Russia", "Washington"}
 
 
 def test_words_are_those_of_the_parts(article: Article) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.gate.floors import CORPORA, corpus_hash, load_benchmark, load_floors
 
+ROUNDING = 0.4  # points: eight-bit sums round otherwise on another processor, and a find at the edge comes or goes
 SETS = {"attribution, polnear dev": "polnear/dev", "attribution, other_news dev": "other_news/dev"}
 
 
@@ -32,4 +33,4 @@ def test_accuracy_does_not_fall(measure: str, folder: str) -> None:
 
     reached = measured(folder)
 
-    assert {name: value for name, value in reached.items() if value < floor["least"][name]} == {}
+    assert {name: value for name, value in reached.items() if value < floor["least"][name] - ROUNDING} == {}
