@@ -66,7 +66,8 @@ def predictions(name: str, reader: Any, *, gold_spans: bool) -> Iterator[dict[st
     """Go through a set's articles, giving each one's speakers in the scorer's format."""
     for key, article, annotated, _ in gold_sources(name, reader):
         found = annotated if gold_spans else [
-            Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts) for s in find_spans(article)
+            Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts)
+            for s in find_spans(article, nested=False)
         ]  # fmt: skip
         yield {
             "article": key,

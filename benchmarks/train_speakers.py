@@ -115,7 +115,10 @@ def read_gum(path: Path) -> tuple[str, dict[tuple[int, int], int]]:
 
 def own_sources(article: Article) -> list[Source]:
     """The toolkit's own attributions, where no annotation tells."""
-    return [Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts) for s in find_spans(article)]
+    return [
+        Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts)
+        for s in find_spans(article, nested=False)
+    ]
 
 
 def cluster_judge(spans: dict[tuple[int, int], int]) -> Callable[..., Any]:
