@@ -71,7 +71,7 @@ def test_the_summary_of_the_shipped_article(capsys: pytest.CaptureFixture[str]) 
     assert any(re.match(r"Vladimir Putin +indirect +noted +", line) for line in said)
     assert any("warned" in line for line in said)
     voices = section(printed, "In whose words, in which tone")
-    assert [line.split()[0] for line in voices[1:3]] == ["headline", "reporter"]
+    assert [line.split()[0] for line in voices[1:4]] == ["headline", "Vladimir", "reporter"]
     assert any(re.match(r"Vladimir Putin +\d+ +\d+ % +█+ +[+-]0\.\d\d", line) for line in voices)
     assert sum(int(match[1]) for line in voices if (match := re.search(r" (\d+) %", line))) in (99, 100, 101)
     assert re.search(r"\bPutin \d", section(printed, "Leading words")[0])
