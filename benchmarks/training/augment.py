@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from corpora import Annotated
+from benchmarks.training.corpora import Annotated
 
 Edit = tuple[int, int, str]
 

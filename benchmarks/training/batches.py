@@ -6,11 +6,11 @@ from random import Random
 
 import numpy as np
 import torch
-from augment import Changed
-from corpora import Annotated, Attribution, Span
-from net import ROLES, TAGS
 from torch import Tensor
 
+from benchmarks.training.augment import Changed
+from benchmarks.training.corpora import Annotated, Attribution, Span
+from benchmarks.training.net import ROLES, TAGS
 from toolkit.attributor.reading import Candidate, window_inputs
 from toolkit.attributor.windows import Window, around, windows
 from toolkit.attributor.words import Pieces, Words, cover, words_of

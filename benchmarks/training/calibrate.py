@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from corpora import Annotated, Span
 
+from benchmarks.training.corpora import Annotated, Span
 from toolkit.attributor.decoding import Found, confidences, decode, distinct
 from toolkit.attributor.reading import Network, read
 from toolkit.attributor.words import Pieces, Words, cover, words_of

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 import onnx
-from net import LINK, LINK_HEADS, ROLES, TAGS, Encoder, Layer, Linker, Net
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
+
+from benchmarks.training.net import LINK, LINK_HEADS, ROLES, TAGS, Encoder, Layer, Linker, Net
 
 _OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
 

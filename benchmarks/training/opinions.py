@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import Opinion
-from corpora import Annotated
-from net import ROLES, Net
 
+from benchmarks.training.batches import Opinion
+from benchmarks.training.corpora import Annotated
+from benchmarks.training.net import ROLES, Net
 from toolkit.attributor.reading import Candidate, Network, read
 from toolkit.attributor.words import Pieces, words_of
 

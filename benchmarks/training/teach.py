@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from batches import Batch, Cue, Labelled, epoch
-from net import ROLES, Net
 from torch import Tensor
 from torch.nn import functional
 
+from benchmarks.training.batches import Batch, Cue, Labelled, epoch
+from benchmarks.training.net import ROLES, Net
 from toolkit.attributor.reading import BEGINS, GOES_ON
 from toolkit.attributor.windows import AFTER, BEFORE, Window
 from toolkit.attributor.words import Pieces

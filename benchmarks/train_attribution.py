@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import torch
-from augment import Changed, Changer
-from batches import Labelled, Opinion, label
-from calibrate import fit, judged
-from corpora import Annotated, read_folder
-from export import export
-from hashes import write_hashes
-from net import Net, encoder_folder
-from opinions import Torch, read_opinions, write_opinions
-from teach import train
 from tokenizers import Tokenizer
 
+from benchmarks.training.augment import Changed, Changer
+from benchmarks.training.batches import Labelled, Opinion, label
+from benchmarks.training.calibrate import fit, judged
+from benchmarks.training.corpora import Annotated, read_folder
+from benchmarks.training.export import export
+from benchmarks.training.hashes import write_hashes
+from benchmarks.training.net import Net, encoder_folder
+from benchmarks.training.opinions import Torch, read_opinions, write_opinions
+from benchmarks.training.teach import train
 from toolkit.attributor.network import Onnx
 from toolkit.attributor.words import Pieces
 from toolkit.models import FOLDER
