@@ -13,6 +13,7 @@ ROOMS = (
     "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
     "ranker chains source_words source_heads resolution "
     "cues attributor attribution audit "  # who says what
+    "target_reading target_model "  # tone towards somebody
     "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
     "charts view corpus "  # looked at, many
     "export workbook report "  # handed over

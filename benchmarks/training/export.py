@@ -9,7 +9,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
-from benchmarks.training.net import LINK, LINK_HEADS, ROLES, TAGS, Encoder, Layer, Linker, Net
+from benchmarks.training.net import LINK, LINK_HEADS, ROLES, TAGS, Encoder, Layer, Linker, MiniLM, Net
 
 _OPSETS = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
 
@@ -75,6 +75,16 @@ class Graph:
         inner = self.node("Gelu", self.rounded(x, layer.up), domain="com.microsoft")
         return self.norm(layer.norm2, x, self.rounded(inner, layer.down))
 
+    def embedded(self, net: MiniLM) -> str:
+        """Put in what the first layer reads: pieces, their places and features; the sentence becomes a batch of one."""
+        count = self.node("Shape", "features", end=1)
+        places, zero = self.constant(array(net.places.weight)), self.constant([0], np.int64)
+        x = self.node("Add", "embedded", self.node("Slice", places, zero, count, zero))
+        for i, feature in enumerate(net.features):
+            column = self.node("Gather", "features", self.constant(i, np.int64), axis=1)
+            x = self.node("Add", x, self.node("Gather", self.constant(array(feature.weight)), column))
+        return self.norm(net.norm, self.node("Unsqueeze", x, zero))
+
     def save(self, path: Path, inputs: Sequence[Any], outputs: Sequence[Any]) -> None:
         """Check the graph and write it."""
         graph = helper.make_graph(self.nodes, path.stem, inputs, outputs, self.constants)
@@ -89,33 +99,25 @@ def rows_in_eight_bits(weight: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return np.clip(np.round(weight / scale), -127, 127), scale
 
 
-def _info(name: str, kind: int, *shape: str | int) -> Any:
+def info(name: str, kind: int, *shape: str | int) -> Any:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
 def export_encoder(encoder: Encoder, path: Path) -> None:
     """Write the encoder: one window's embedded pieces -> tag scores and states of its words."""
     g = Graph()
-    count = g.node("Shape", "features", end=1)
-    places = g.node(
-        "Slice", g.constant(array(encoder.places.weight)), g.constant([0], np.int64), count, g.constant([0], np.int64)
-    )
-    x = g.node("Add", "embedded", places)
-    for i, feature in enumerate(encoder.features):
-        column = g.node("Gather", "features", g.constant(i, np.int64), axis=1)
-        x = g.node("Add", x, g.node("Gather", g.constant(array(feature.weight)), column))
-    x = g.norm(encoder.norm, g.node("Unsqueeze", x, g.constant([0], np.int64)))
+    x = g.embedded(encoder)
     for layer in encoder.layers:
         x = g.layer(x, layer, layer.heads)
     words = g.node("Squeeze", g.node("Gather", x, "first", axis=1), g.constant([0], np.int64))
     g.linear(words, encoder.tag.weight, encoder.tag.bias, names=["tags"])
     g.linear(words, encoder.link.weight, encoder.link.bias, names=["states"])
     inputs = [
-        _info("embedded", TensorProto.FLOAT, "pieces", encoder.pieces.embedding_dim),
-        _info("features", TensorProto.INT64, "pieces", len(encoder.features)),
-        _info("first", TensorProto.INT64, "words"),
+        info("embedded", TensorProto.FLOAT, "pieces", encoder.pieces.embedding_dim),
+        info("features", TensorProto.INT64, "pieces", len(encoder.features)),
+        info("first", TensorProto.INT64, "words"),
     ]
-    outputs = [_info("tags", TensorProto.FLOAT, "words", len(TAGS)), _info("states", TensorProto.FLOAT, "words", LINK)]
+    outputs = [info("tags", TensorProto.FLOAT, "words", len(TAGS)), info("states", TensorProto.FLOAT, "words", LINK)]
     g.save(path, inputs, outputs)
 
 
@@ -132,14 +134,14 @@ def export_linker(linker: Linker, path: Path) -> None:
     at = g.node("GatherND", x, g.node("Unsqueeze", "cue", g.constant([1], np.int64)), batch_dims=1)
     g.node("Squeeze", g.linear(at, linker.valid.weight, linker.valid.bias), g.constant([1], np.int64), names=["valid"])
     inputs = [
-        _info("states", TensorProto.FLOAT, "cues", "words", LINK), _info("places", TensorProto.INT64, "cues", "words"),
-        _info("marks", TensorProto.INT64, "cues", "words"), _info("mask", TensorProto.BOOL, "cues", "words"),
-        _info("cue", TensorProto.INT64, "cues"),
+        info("states", TensorProto.FLOAT, "cues", "words", LINK), info("places", TensorProto.INT64, "cues", "words"),
+        info("marks", TensorProto.INT64, "cues", "words"), info("mask", TensorProto.BOOL, "cues", "words"),
+        info("cue", TensorProto.INT64, "cues"),
     ]  # fmt: skip
     g.save(
         path,
         inputs,
-        [_info("roles", TensorProto.FLOAT, "cues", "words", len(ROLES)), _info("valid", TensorProto.FLOAT, "cues")],
+        [info("roles", TensorProto.FLOAT, "cues", "words", len(ROLES)), info("valid", TensorProto.FLOAT, "cues")],
     )
 
 

@@ -71,25 +71,23 @@ class Layer(nn.Module):
         return self.norm2(x + self.down(functional.gelu(self.up(x))))
 
 
-class Encoder(nn.Module):
-    """Window of pieces -> tag scores and linker states of its words."""
+class MiniLM(nn.Module):
+    """The published encoder with the toolkit's features of words added, which start at nothing."""
 
     def __init__(self) -> None:
         super().__init__()
         folder = encoder_folder()
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-        width, epsilon = config["hidden_size"], config["layer_norm_eps"]
-        self.pieces = nn.Embedding(config["vocab_size"], width)
-        self.places = nn.Embedding(config["max_position_embeddings"], width)
-        self.features = nn.ModuleList(nn.Embedding(size, width) for size in FEATURE_SIZES)
-        self.norm = nn.LayerNorm(width, epsilon)
+        self.width, epsilon = config["hidden_size"], config["layer_norm_eps"]
+        self.pieces = nn.Embedding(config["vocab_size"], self.width)
+        self.places = nn.Embedding(config["max_position_embeddings"], self.width)
+        self.features = nn.ModuleList(nn.Embedding(size, self.width) for size in FEATURE_SIZES)
+        self.norm = nn.LayerNorm(self.width, epsilon)
         self.layers = nn.ModuleList(
-            Layer(width, config["num_attention_heads"], config["intermediate_size"], epsilon)
+            Layer(self.width, config["num_attention_heads"], config["intermediate_size"], epsilon)
             for _ in range(config["num_hidden_layers"])
         )
         self.dropout = nn.Dropout(0.1)
-        self.tag = nn.Linear(width, len(TAGS))
-        self.link = nn.Linear(width, LINK)
         self._start_from(load_file(folder / "model.safetensors"))
 
     def _start_from(self, published: dict[str, Tensor]) -> None:
@@ -115,16 +113,39 @@ class Encoder(nn.Module):
                 feature.weight.zero_()
         self.pieces.weight.requires_grad_(False)  # frozen: a year's names are not to be learnt, and it trains faster
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
-        """Return tag scores [batch, word, tag] and linker states [batch, word, LINK]."""
+    def embed(self, ids: Tensor, features: Tensor) -> Tensor:
+        """Return what the first layer reads."""
         x = self.pieces(ids) + self.places.weight[: ids.shape[1]]
         for i, feature in enumerate(self.features):
             x = x + feature(features[..., i])
-        x = self.norm(x)
-        bias = torch.zeros(
-            mask.shape, dtype=torch.get_autocast_dtype("cpu") if torch.is_autocast_enabled("cpu") else x.dtype
-        )
-        bias = bias.masked_fill(~mask, -1e4)[:, None, None, :]
+        return self.norm(x)
+
+    def round_weights(self) -> None:
+        """Let the layers act as their eight-bit selves from now on."""
+        for module in self.modules():
+            if isinstance(module, Rounded):
+                module.rounding = True
+
+
+def padding(mask: Tensor, like: Tensor) -> Tensor:
+    """Return what is added to attention so that it passes over the padding."""
+    device = mask.device.type
+    kind = torch.get_autocast_dtype(device) if torch.is_autocast_enabled(device) else like.dtype
+    return torch.zeros(mask.shape, dtype=kind, device=mask.device).masked_fill(~mask, -1e4)[:, None, None, :]
+
+
+class Encoder(MiniLM):
+    """Window of pieces -> tag scores and linker states of its words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tag = nn.Linear(self.width, len(TAGS))
+        self.link = nn.Linear(self.width, LINK)
+
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, Tensor]:
+        """Return tag scores [batch, word, tag] and linker states [batch, word, LINK]."""
+        x = self.embed(ids, features)
+        bias = padding(mask, x)
         for layer in self.layers:
             x = layer(x, bias)
         words = torch.gather(x, 1, first.unsqueeze(-1).expand(-1, -1, x.shape[-1]))
@@ -168,9 +189,3 @@ class Net(nn.Module):
     def __init__(self) -> None:
         super().__init__()
         self.encoder, self.linker = Encoder(), Linker()
-
-    def round_weights(self) -> None:
-        """Let the encoder's layers act as their eight-bit selves from now on."""
-        for module in self.encoder.modules():
-            if isinstance(module, Rounded):
-                module.rounding = True

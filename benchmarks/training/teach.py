@@ -128,7 +128,7 @@ def train(
             batches = list(epoch(articles(), WINDOWS, chance, pieces))
         for one in batches:
             if step == int(rounding_from * total):
-                net.round_weights()
+                net.encoder.round_weights()
             loss = losses(net, one, chance)
             optimiser.zero_grad()
             loss.backward()

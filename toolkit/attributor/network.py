@@ -15,7 +15,7 @@ class Onnx:
     """The encoders and linkers as they ship; word pieces are embedded once for all."""
 
     def __init__(self, networks: int) -> None:
-        self.pieces, self.scale = load_array("pieces.npy"), load_array("pieces_scale.npy")
+        self.pieces, self.scale = load_pieces()
         self.encoders = [load_session(f"attribution_encoder_{i + 1}.onnx") for i in range(networks)]
         self.linkers = [load_session(f"attribution_linker_{i + 1}.onnx") for i in range(networks)]
 
@@ -37,7 +37,19 @@ class Onnx:
 
 
 @functools.cache
+def load_pieces() -> tuple[npt.NDArray[np.int8], Floats]:
+    """Load the word pieces as numbers and the sizes of their steps, once for all networks."""
+    return load_array("pieces.npy"), load_array("pieces_scale.npy")
+
+
+@functools.cache
+def load_cutter() -> Pieces:
+    """Load what cuts words into pieces, once for all networks."""
+    return Pieces(load_tokenizer("tokenizer.json"))
+
+
+@functools.cache
 def load_network() -> tuple[Pieces, Onnx, dict[str, Any]]:
     """Load the tokenizer, the networks and the calibration, once."""
     settings = load_json("attribution.json")
-    return Pieces(load_tokenizer("tokenizer.json")), Onnx(settings["networks"]), settings
+    return load_cutter(), Onnx(settings["networks"]), settings
