@@ -55,7 +55,8 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
         - `start`, `end`, `quote`: the first and last of its words (code points into `article.text`), and the text
           between; `parts`: tuple of (start, end), more than one where the reporter's words cut in.
         - `words`: words in the parts. `confidence`: how likely annotators are to confirm source and content (0..1;
-          of the rows at 0.9, nine in ten are right).
+          of the rows at 0.9, nine in ten are right; 1 where a person has decided).
+        - `corrected`: what a person decided (`correct`): accepted, reattributed, merged or added; missing elsewhere.
 
     Examples
     --------
