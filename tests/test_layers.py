@@ -15,8 +15,8 @@ ROOMS = (
     "cues attributor attribution audit "  # who says what
     "target_reading target_model "  # tone towards somebody
     "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
-    "charts view corpus "  # looked at, many
-    "export workbook report "  # handed over
+    "charts view export workbook "  # looked at, handed over
+    "wire corpus report "  # many
     "summary cli __main__"  # the command line
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"

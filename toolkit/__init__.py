@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from toolkit.audit import source_audit as source_audit
     from toolkit.cast import speaker_names as speaker_names
     from toolkit.cast import speakers as speakers
+    from toolkit.corpus import Corpus as Corpus
     from toolkit.intake import read_article as read_article
     from toolkit.intake import read_articles as read_articles
     from toolkit.keyness import compare_words as compare_words
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "Article": "article",
+    "Corpus": "corpus",
     "attributions": "attribution",
     "collocations": "association",
     "compare_words": "keyness",

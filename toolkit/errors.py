@@ -25,6 +25,10 @@ class TableError(ToolkitError, ValueError):
     """A table lacks a column, or a column holds what it must not."""
 
 
+class StoreError(ToolkitError, OSError):
+    """A store of articles cannot be opened, read or written."""
+
+
 class ModelError(ToolkitError, RuntimeError):
     """A trained model's file is missing or damaged."""
 

@@ -1,7 +1,7 @@
 """Every table of one article or several as an Excel workbook, one sheet a table."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,6 +57,11 @@ def write_workbook(articles: Article | Iterable[Article], path: str | Path) -> P
     >>> book.sheetnames[:3], book["attributions"].freeze_panes
     (['articles', 'blocks', 'sentences'], 'A2')
     """
+    return save_sheets(_sheets(articles), path)
+
+
+def save_sheets(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
+    """Write tables as the sheets of a workbook, each under its name."""
     path = Path(path)
     if path.suffix.lower() != ".xlsx":
         raise OptionError(f"A workbook's name ends in .xlsx, and {path.name} does not.")
@@ -66,7 +71,12 @@ def write_workbook(articles: Article | Iterable[Article], path: str | Path) -> P
         raise MissingExtraError('Workbooks need openpyxl. Run: pip install "media-analysis-toolkit[tables]"') from error
     book = Workbook(write_only=False)
     book.remove(book.active)
-    for name, table in _sheets(articles).items():
+    for name, table in tables.items():
+        if len(table) >= _SHEET_ROWS:
+            raise OptionError(
+                f"The table {name} has {len(table):,} rows, and a sheet holds {_SHEET_ROWS - 1:,}. "
+                "Write fewer articles at a time, or CSV or Parquet files."
+            )
         _fill(book.create_sheet(name[:31]), table)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,12 +96,6 @@ def _sheets(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
         parts = [tables[name].assign(article_id=article.article_id) for article, tables in zip(many, made, strict=True)]
         whole = pd.concat(parts, ignore_index=True)
         sheets[name] = whole[["article_id", *(column for column in whole.columns if column != "article_id")]]
-    for name, table in sheets.items():
-        if len(table) >= _SHEET_ROWS:
-            raise OptionError(
-                f"The table {name} has {len(table):,} rows, and a sheet holds {_SHEET_ROWS - 1:,}. "
-                "Write fewer articles at a time, or CSV files."
-            )
     return sheets
 
 

@@ -79,7 +79,7 @@ def read_articles(source: object, *, text_column: str | None = None, encoding: s
     """
     found: list[Article] = []
     problems: list[Problem] = []
-    for item in _read_any(source, text_column, encoding):
+    for item in read_each(source, text_column, encoding):
         if isinstance(item, Article):
             found.append(item)
         else:
@@ -99,7 +99,8 @@ def _problem(source: object, problem: object, advice: str = "") -> Problem:
     return {"source": str(source), "problem": str(problem), "advice": advice or "Leave it out, or correct the source."}
 
 
-def _read_any(source: object, text_column: str | None, encoding: str | None) -> Iterator[Article | Problem]:
+def read_each(source: object, text_column: str | None, encoding: str | None) -> Iterator[Article | Problem]:
+    """Go through the articles of a source one by one, and through what cannot be read."""
     if isinstance(source, Article):
         yield source
     elif isinstance(source, pd.DataFrame):
@@ -116,7 +117,7 @@ def _read_any(source: object, text_column: str | None, encoding: str | None) -> 
 def _guarded(source: object, text_column: str | None, encoding: str | None) -> Iterator[Article | Problem]:
     """Read one of several sources; what goes wrong with it is a problem of its own."""
     try:
-        yield from _read_any(source, text_column, encoding)
+        yield from read_each(source, text_column, encoding)
     except ToolkitError as error:
         yield _problem(_short(source), error)
 

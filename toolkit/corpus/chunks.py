@@ -1,0 +1,108 @@
+"""What is still to be made, in chunks of like length; and what to do with chunks over which a worker died."""
+
+import json
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+
+from toolkit.corpus.engines import Chunk, Engine
+from toolkit.corpus.stages import Stage
+from toolkit.corpus.store import Store
+from toolkit.corpus.work import Job, Result, Task
+
+CHUNK = 30_000  # characters, about ten articles and some five seconds: long enough to make up for the sending
+_PAGE = 500  # texts looked at together, so that long ones go first and come in chunks of like length
+_MOST_DEATHS = 2  # of its worker while it was all that was worked on: once may be chance
+
+Wanted = Mapping[str, tuple[Stage, Mapping[str, object], str]]  # by table: the stage, its options, its version
+
+
+def find_pending(store: Store, wanted: Wanted, *, retry: bool) -> int:
+    """List in a temporary table the texts that lack a table of the version wanted; return how many there are."""
+    store.sql("CREATE OR REPLACE TEMP TABLE wanted (stage VARCHAR, version VARCHAR)")
+    for name, (_, _, version) in wanted.items():
+        store.sql("INSERT INTO wanted VALUES (?, ?)", [name, version])
+    failed = "AND d.problem IS NULL" if retry else ""
+    store.sql(
+        f"""
+        CREATE OR REPLACE TEMP TABLE pending AS
+        SELECT t.no, list(w.stage) AS stages FROM texts t CROSS JOIN wanted w
+        ANTI JOIN (SELECT * FROM done d WHERE true {failed}) d
+            ON d.no = t.no AND d.stage = w.stage AND d.version = w.version
+        WHERE t.no IN (SELECT no FROM publications) GROUP BY t.no
+        """
+    )
+    return int(store.value("SELECT count(*) FROM pending"))
+
+
+def pending_chunks(store: Store, wanted: Wanted) -> Iterator[Chunk]:
+    """Go through what is pending, page by page in the order of adding, the long texts of a page first."""
+    tasks = {
+        n: Task(n, stage.home, {**stage.options, **options}, stage.parsed) for n, (stage, options, _) in wanted.items()
+    }
+    last = int(store.value("SELECT coalesce(max(no), 0) FROM pending"))
+    for first in range(0, last + 1, _PAGE):
+        rows = store.sql(
+            "SELECT t.no, t.text, t.layout, t.characters, p.stages FROM texts t JOIN pending p USING (no) "
+            "WHERE t.no BETWEEN ? AND ? ORDER BY t.characters DESC, t.no", [first, first + _PAGE - 1],
+        ).fetchall()  # fmt: skip
+        jobs = [
+            Job(
+                no,
+                {"text": text, "layout": layout, "characters": length},
+                tuple(tasks[n] for n in tasks if n in stages),
+            )
+            for no, text, layout, length, stages in rows
+        ]
+        yield from _cut(jobs)
+
+
+def _cut(jobs: Sequence[Job]) -> Iterator[Chunk]:
+    chunk: list[Job] = []
+    length = 0
+    for job in jobs:
+        if chunk and length + job.characters > CHUNK:
+            yield tuple(chunk)
+            chunk, length = [], 0
+        chunk.append(job)
+        length += job.characters
+    if chunk:
+        yield tuple(chunk)
+
+
+def work_through(engine: Engine, chunks: Iterator[Chunk]) -> Iterator[tuple[Chunk, Result]]:
+    """Give each chunk with its result, keeping no more under way than the engine has room for.
+
+    Where a worker died, each article that was under way is tried again with nothing beside it, so that the one that
+    kills workers is found for sure. One that does so twice comes back as failed.
+    """
+    suspects: deque[Job] = deque()
+    deaths: dict[int, int] = {}
+    waiting: Chunk | None = next(chunks, None)
+    while waiting or suspects or engine.busy:
+        if suspects and not engine.busy:
+            engine.submit((suspects.popleft(),))
+        while waiting and not suspects and engine.room > 0:
+            engine.submit(waiting)
+            waiting = next(chunks, None)
+        alone = engine.busy == 1
+        for chunk, result in engine.completed():
+            if result is not None:
+                yield chunk, result
+                continue
+            for job in chunk:
+                deaths[job.no] = deaths.get(job.no, 0) + (alone and len(chunk) == 1)
+                if deaths[job.no] < _MOST_DEATHS:
+                    suspects.append(job)
+                else:
+                    yield (job,), _given_up(job)
+
+
+def _given_up(job: Job) -> Result:
+    problem = f"The process that read it died {_MOST_DEATHS} times, perhaps for want of memory."
+    advice = "Leave it out or split it, or run again with retry=True on a machine with more memory."
+    return Result(done=[(job.no, task.stage, 0.0, problem, advice) for task in job.tasks])
+
+
+def settings_of(store: Store) -> dict[str, dict[str, object]]:
+    """Return the options of the analyses that the store keeps, by table."""
+    return {str(stage): json.loads(options) for stage, options in store.sql("SELECT * FROM settings").fetchall()}
