@@ -85,7 +85,7 @@ class Store:
         }
 
     def make_room(self, stage: Stage) -> None:
-        """See to it that there is a table for a stage's rows; one with other columns, and all its rows, is made anew."""
+        """Make the table of a stage's rows where it is missing; one with other columns is replaced, rows and all."""
         columns = {"no": "BIGINT", "row": "BIGINT", **{c.name: sql_type(c) for c in stage.columns}}
         name = rows_of(stage.name)
         if self._columns(name) == columns:
