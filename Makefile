@@ -24,7 +24,8 @@ article: $(READY)  ## analyse the article that ships with the toolkit (or ARTICL
 	@$(BIN)/python -m toolkit "$$ARTICLE"
 
 lab: $(READY)  ## open JupyterLab on the notebooks
-	@$(BIN)/python -m jupyterlab --notebook-dir=. notebooks/01_one_article.ipynb \
+	@$(BIN)/python -m jupyterlab --notebook-dir=. --LabApp.news_url=None \
+	  notebooks/01_one_article.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY)  ## style, types, doctests, tests, notebooks, wheel
