@@ -52,6 +52,13 @@ VOICE = pd.DataFrame(
     {"voice": ["reporter", "speaker", "speaker", "caption"], "speaker": [None, "Ada Moss", None, None],
      "score": [0.1, -0.4, 0.2, 0.0], "words": [300, 80, 9, 20], "hits": [20, 6, 1, 0]}
 )  # fmt: skip
+SHIFT = make_table(
+    "word_shift",
+    [
+        {"word": "calm", "first": 9.5, "second": 0.0, "shift": -9.5},
+        {"word": "glad", "first": 0.0, "second": 3.2, "shift": 3.2},
+    ],
+)
 SAID = make_table(
     "attributions",
     [
@@ -72,6 +79,7 @@ CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "tone_line": (charts.tone_line, TONE),
     "tone_by_voice": (charts.tone_by_voice, VOICE),
     "voice_share": (charts.voice_share, SAID),
+    "word_shift_bars": (charts.word_shift_bars, SHIFT),
 }
 every_chart = pytest.mark.parametrize(("chart", "table"), CHARTS.values(), ids=CHARTS)
 

@@ -14,8 +14,8 @@ ROOMS = (
     "ranker chains source_words source_heads resolution "
     "cues attributor attribution audit "  # who says what
     "target_reading target_model "  # tone towards somebody
-    "lexicon valence tone_words voices tone merging cast "  # in which tone; all that one speaker says
-    "charts view export workbook "  # looked at, handed over
+    "lexicon valence tone_words voices tone shift merging cast "  # in which tone; all that one speaker says
+    "charts view tone_view export workbook "  # looked at, handed over
     "wire corpus report "  # many
     "summary cli __main__"  # the command line
 ).split()

@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from toolkit.language import tokens as tokens
     from toolkit.profile import text_profile as text_profile
     from toolkit.report import write_report as write_report
+    from toolkit.shift import word_shift as word_shift
     from toolkit.tone import explain_sentiment as explain_sentiment
     from toolkit.tone import sentiment as sentiment
+    from toolkit.tone_view import show_tone as show_tone
     from toolkit.view import show as show
     from toolkit.words import dispersion as dispersion
     from toolkit.words import word_frequencies as word_frequencies
@@ -42,12 +44,14 @@ _HOMES = {
     "sentences": "language",
     "sentiment": "tone",
     "show": "view",
+    "show_tone": "tone_view",
     "source_audit": "audit",
     "speaker_names": "cast",
     "speakers": "cast",
     "text_profile": "profile",
     "tokens": "language",
     "word_frequencies": "words",
+    "word_shift": "shift",
     "write_report": "report",
     "write_workbook": "workbook",
 }

@@ -263,6 +263,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _count("failed", "articles for which it could not be made"),
         _number("seconds", "time that it took, all processes together", 0),
     ),
+    "word_shift": (
+        _text("word", "the word or phrase, small letters"),
+        _number("first", "what it adds to the first text's tone, per 100 words"),
+        _number("second", "the same in the second text"),
+        _number("shift", "second less first: above 0 it makes the second text the more positive"),
+    ),
     "problems": (
         _text("source", "the file, or the file and row"),
         _text("problem", "what happened"),

@@ -50,6 +50,20 @@ class _Sentence:
     tokens: "list[Token]"
 
 
+@dataclass(frozen=True, slots=True)
+class PartTone:
+    """One voice's part of a sentence, and what carries tone in it."""
+
+    voice: Voice
+    tokens: "list[Token]"
+    hits: list[Hit]
+
+    @property
+    def words(self) -> int:
+        """Words in it."""
+        return sum(map(is_word, self.tokens))
+
+
 @one_or_many
 def sentiment(article: Article, *, by: str = "sentence") -> pd.DataFrame:
     """Score the tone of an article's sentences, or give the mean over those of each larger unit.
@@ -185,17 +199,22 @@ def _by_sentence(article: Article) -> pd.DataFrame:
 
 def tone_of_parts(article: Article, said: pd.DataFrame) -> pd.DataFrame:
     """Return each voice's part of each sentence, with its tone, by the attributions given."""
+    parts = list(tone_hits_of_parts(article, said))
+    spoken = [{"voice": part.voice.voice, "speaker": part.voice.speaker} for part in parts]
+    tone = make_table("sentiment", [_tone(part.tokens, part.hits) for part in parts])
+    return pd.concat([make_table("voices", spoken), tone], axis=1)
+
+
+def tone_hits_of_parts(article: Article, said: pd.DataFrame) -> Iterator[PartTone]:
+    """Go through each voice's part of each sentence with what carries tone in it."""
     names = running_names(article)
     voices = Voices(article, said)
-    rows, spoken = [], []
     for sentence in _sentences(article):
         for voice, tokens in _parts(sentence, voices):
             hits = _hits(article, sentence, tokens, names)
             framing = all(voices.frames(sentence.offset + token.idx) for token in tokens if is_word(token))
             if hits or not (framing and voice.voice == "reporter"):
-                rows.append(_tone(tokens, hits))
-                spoken.append({"voice": voice.voice, "speaker": voice.speaker})
-    return pd.concat([make_table("voices", spoken), make_table("sentiment", rows)], axis=1)
+                yield PartTone(voice, tokens, hits)
 
 
 def _parts(sentence: _Sentence, voices: Voices) -> "list[tuple[Voice, list[Token]]]":

@@ -6,7 +6,7 @@ marks are inline styles with a background and ink of their own, readable in a li
 
 import bisect
 import html
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -25,6 +25,12 @@ _QUOTED = {  # told apart by the line below as well as by colour
     "indirect": ("indirect quotation", "background-color:#fcefd6;border-bottom:2px dotted #8f5a00"),
 }
 _NAMING = {"source": "font-weight:700", "cue": "font-style:italic"}
+TONED = {
+    "positive": ("adds to the tone", "background-color:#dcebf7;border-bottom:2px solid #01649c"),
+    "negative": ("takes from the tone", "background-color:#fbe0d3;border-bottom:2px dashed #a23b00"),
+    "silent": ("carries no tone here", "color:#5a5a5a;border-bottom:2px dotted #8a8a8a"),
+}
+_COLOURED = _QUOTED | TONED
 _CARD = (
     "max-width:46em;padding:1em 1.4em;border:1px solid #c8c8c8;border-radius:4px;background-color:#ffffff;"
     "color:#1b1b1b;font-size:15px;line-height:1.65;overflow-wrap:anywhere"
@@ -61,10 +67,12 @@ class MarkedArticle:
 
 
 @dataclass(frozen=True)
-class _Mark:
+class Mark:
+    """Some of the text to be set apart, how, and what to say of it."""
+
     start: int
     end: int
-    role: str  # direct, mixed, indirect, source or cue
+    role: str  # direct, mixed, indirect, source, cue, positive, negative or silent
     label: str
 
 
@@ -108,14 +116,24 @@ def show(article: Article, attributions: pd.DataFrame | None = None) -> MarkedAr
     if not isinstance(article, Article):
         raise OptionError(f"show needs one Article, not {type(article).__name__}. Make one with read_article(...).")
     table = _found(article) if attributions is None else _rows_of(article, attributions)
-    marks = sorted(_marks(article, table), key=lambda mark: (mark.start, -mark.end))
-    body = "".join(_paragraphs(article, marks))
+    lines = [f"[{label}] {shorten(quote, 100)}" for label, quote in _listed(article, table)]
+    counts = table["kind"].value_counts()
+    legend = [(f"{name} ({counts.get(kind, 0)})", style) for kind, (name, style) in _QUOTED.items()]
+    return card(article, _marks(article, table), [*legend, *_NAMING.items()], _summary(table), lines)
+
+
+def card(
+    article: Article, marks: Iterable[Mark], legend: Sequence[tuple[str, str]], summary: str, lines: Sequence[str]
+) -> MarkedArticle:
+    """Put the marked text together: its legend of names and styles above it, in words the summary and the lines."""
+    body = "".join(_paragraphs(article, sorted(marks, key=lambda mark: (mark.start, -mark.end))))
+    samples = " &nbsp; ".join(f'<span style="{style}">{_safe(name)}</span>' for name, style in legend)
+    note = f'<p role="note" aria-label="legend" style="{_SMALL};color:#1b1b1b">{samples}</p>'
     page = (
-        f'<div class="mathjax_ignore tex2jax_ignore" lang="en" role="region" aria-label="{_safe(_summary(table))}" '
-        f'style="{_CARD}">{_legend(table)}<div role="article">{body}</div></div>'
+        f'<div class="mathjax_ignore tex2jax_ignore" lang="en" role="region" aria-label="{_safe(summary)}" '
+        f'style="{_CARD}">{note}<div role="article">{body}</div></div>'
     )
-    lines = [visible(article.text), *(f"[{label}] {shorten(quote, 100)}" for label, quote in _listed(article, table))]
-    return MarkedArticle(page, "\n".join(lines))
+    return MarkedArticle(page, "\n".join([visible(article.text), *lines]))
 
 
 def _found(article: Article) -> pd.DataFrame:
@@ -144,7 +162,7 @@ def _rows_of(article: Article, table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _marks(article: Article, table: pd.DataFrame) -> Iterator[_Mark]:
+def _marks(article: Article, table: pd.DataFrame) -> Iterator[Mark]:
     for row in table.to_dict("records"):
         who = _who(article, row)
         for span in _parts(row["parts"]):
@@ -161,7 +179,7 @@ def _parts(parts: object) -> list[object]:
     raise TableError(f"attributions: column 'parts' must hold tuples of (start, end), not {shorten(repr(parts), 40)}.")
 
 
-def _mark(article: Article, span: object, role: str, label: str) -> _Mark:
+def _mark(article: Article, span: object, role: str, label: str) -> Mark:
     """Make a mark of a span that lies in the article."""
     try:
         start, end = (int(number) for number in span)  # type: ignore[attr-defined]
@@ -172,7 +190,7 @@ def _mark(article: Article, span: object, role: str, label: str) -> _Mark:
             f"attributions: the span ({start}, {end}) of a {role} does not lie in the article, "
             f"which has {len(article.text):,} characters."
         )
-    return _Mark(start, end, role, label)
+    return Mark(start, end, role, label)
 
 
 def _who(article: Article, row: dict[Any, Any]) -> str:
@@ -196,10 +214,10 @@ def _listed(article: Article, table: pd.DataFrame) -> Iterator[tuple[str, str]]:
         yield f"{row['kind']}, {_who(article, row)}{_doubt(row)}", article.text[int(row["start"]) : int(row["end"])]
 
 
-def _paragraphs(article: Article, marks: list[_Mark]) -> Iterator[str]:
+def _paragraphs(article: Article, marks: list[Mark]) -> Iterator[str]:
     """Go through the text, paragraph by paragraph; the white space between them is kept as well."""
     position, ahead = 0, 0
-    active: list[_Mark] = []
+    active: list[Mark] = []
     for start, end, kinds in _units(article):
         while ahead < len(marks) and marks[ahead].start < end:
             active.append(marks[ahead])
@@ -225,7 +243,7 @@ def _units(article: Article) -> Iterator[tuple[int, int, list[tuple[int, str]]]]
         yield unit[0][0], last, unit
 
 
-def _paragraph(text: str, start: int, end: int, kinds: list[tuple[int, str]], marks: list[_Mark]) -> str:
+def _paragraph(text: str, start: int, end: int, kinds: list[tuple[int, str]], marks: list[Mark]) -> str:
     kind = kinds[0][1]
     heading = {"headline": ' role="heading" aria-level="2"', "subheading": ' role="heading" aria-level="3"'}
     cuts = {start, end, *(at for at, _ in kinds)}
@@ -238,13 +256,13 @@ def _paragraph(text: str, start: int, end: int, kinds: list[tuple[int, str]], ma
     return f'<p dir="auto"{heading.get(kind, "")} style="{_BLOCKS.get(kind, _PARAGRAPH)}">{pieces}</p>'
 
 
-def _piece(text: str, start: int, end: int, style: str, marks: list[_Mark]) -> str:
+def _piece(text: str, start: int, end: int, style: str, marks: list[Mark]) -> str:
     """Wrap a piece that no mark's edge cuts; of quotations within quotations the innermost gives the look."""
     over = [mark for mark in marks if mark.start <= start and mark.end >= end]
-    quoted = [mark for mark in over if mark.role in _QUOTED]
+    coloured = [mark for mark in over if mark.role in _COLOURED]
     styles = [style] if style else []
-    if quoted:
-        styles.append(_QUOTED[min(quoted, key=lambda mark: mark.end - mark.start).role][1])
+    if coloured:
+        styles.append(_COLOURED[min(coloured, key=lambda mark: mark.end - mark.start).role][1])
     styles += [_NAMING[role] for role in _NAMING if any(mark.role == role for mark in over)]
     if not styles:
         return _safe(text[start:end])
@@ -252,15 +270,6 @@ def _piece(text: str, start: int, end: int, style: str, marks: list[_Mark]) -> s
     spoken = f' role="group" aria-label="{label}"' if any(mark.start == start for mark in over) else ""
     named = f' title="{label}"{spoken}' if over else ""
     return f'<span{named} style="{";".join(styles)}">{_safe(text[start:end])}</span>'
-
-
-def _legend(table: pd.DataFrame) -> str:
-    counts = table["kind"].value_counts()
-    quoted = [(f"{name} ({counts.get(kind, 0)})", style) for kind, (name, style) in _QUOTED.items()]
-    samples = " &nbsp; ".join(
-        f'<span style="{style}">{name}</span>' for name, style in [*quoted, *((r, s) for r, s in _NAMING.items())]
-    )
-    return f'<p role="note" aria-label="legend" style="{_SMALL};color:#1b1b1b">{samples}</p>'
 
 
 def _summary(table: pd.DataFrame) -> str:

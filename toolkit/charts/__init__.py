@@ -6,10 +6,20 @@ made visible; long names end in an ellipsis. An empty table gives Axes that say 
 notebook's other charts.
 """
 
+from toolkit.charts.shift import word_shift_bars
 from toolkit.charts.strip import dispersion_strip
 from toolkit.charts.style import use_theme
 from toolkit.charts.tone import tone_line
 from toolkit.charts.voices import tone_by_voice, voice_share
 from toolkit.charts.words import keyness_bars, word_bars
 
-__all__ = ["dispersion_strip", "keyness_bars", "tone_by_voice", "tone_line", "use_theme", "voice_share", "word_bars"]
+__all__ = [
+    "dispersion_strip",
+    "keyness_bars",
+    "tone_by_voice",
+    "tone_line",
+    "use_theme",
+    "voice_share",
+    "word_bars",
+    "word_shift_bars",
+]
