@@ -59,6 +59,17 @@ SHIFT = make_table(
         {"word": "glad", "first": 0.0, "second": 3.2, "shift": 3.2},
     ],
 )
+TOWARDS = pd.DataFrame(
+    {
+        "target": ["Ada Moss", "Ben Holm"],
+        "tone": ["positive", None],
+        "score": [0.5, -0.8],
+        "low": [0.2, None],
+        "high": [0.7, None],
+        "mentions": [9, 1],
+        "sentences": [8, 1],
+    }
+)
 SAID = make_table(
     "attributions",
     [
@@ -79,6 +90,7 @@ CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "tone_line": (charts.tone_line, TONE),
     "tone_by_voice": (charts.tone_by_voice, VOICE),
     "voice_share": (charts.voice_share, SAID),
+    "tone_towards": (charts.tone_towards, TOWARDS),
     "word_shift_bars": (charts.word_shift_bars, SHIFT),
 }
 every_chart = pytest.mark.parametrize(("chart", "table"), CHARTS.values(), ids=CHARTS)
@@ -381,3 +393,14 @@ def test_the_article_that_ships_can_be_drawn_without_a_warning(article: Article)
 
     assert [ax.axison for ax in drawn] == [True] * 7
     assert "Vladimir Putin" in rows(drawn[-1])
+
+
+def test_tone_towards_draws_an_interval_only_where_there_is_enough_text() -> None:
+    ax = charts.tone_towards(TOWARDS)
+
+    points, (lines,) = ax.collections[-1], [c for c in ax.collections if hasattr(c, "get_segments")]
+    assert points.get_offsets()[:, 0].tolist() == [0.5, -0.8]
+    assert [segment[:, 0].tolist() for segment in lines.get_segments()] == [[0.2, 0.7]]
+    assert points.get_facecolors()[1].tolist() == [1, 1, 1, 1]  # hollow: nothing bold on one sentence
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["positive", "hollow: too little text"]
+    assert {"9 mentions in 8 sentences", "1 mention in 1 sentence"} <= {t.get_text() for t in ax.texts}

@@ -10,6 +10,7 @@ from toolkit.charts.shift import word_shift_bars
 from toolkit.charts.strip import dispersion_strip
 from toolkit.charts.style import use_theme
 from toolkit.charts.tone import tone_line
+from toolkit.charts.towards import tone_towards
 from toolkit.charts.voices import tone_by_voice, voice_share
 from toolkit.charts.words import keyness_bars, word_bars
 
@@ -18,6 +19,7 @@ __all__ = [
     "keyness_bars",
     "tone_by_voice",
     "tone_line",
+    "tone_towards",
     "use_theme",
     "voice_share",
     "word_bars",

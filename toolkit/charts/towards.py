@@ -1,0 +1,92 @@
+"""A chart of the tone towards people and bodies."""
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from toolkit.charts.checks import check_top, one_article, one_row_each
+from toolkit.charts.style import (
+    CONTRAST,
+    INK,
+    MAIN,
+    UNRESOLVED_GREY,
+    legend_above,
+    new_axes,
+    note_rows,
+    nothing_to_show,
+    row_labels,
+    set_title,
+    themed,
+    zero_line,
+)
+from toolkit.tables import check_table
+
+_COLOURS = {"positive": MAIN, "neutral": INK, "negative": CONTRAST, "uncertain": UNRESOLVED_GREY}
+
+
+@themed
+def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
+    """Draw the tone towards each target as a point with its interval.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `sentiment_towards(article, aggregate=True)` gives: `target`, `tone`, `score` (-1 to 1), `low`, `high`,
+        `mentions`, `sentences`.
+    top : int
+        Targets drawn, those of the most mentions; in the table's order.
+    title : str, optional
+        What the chart shows, in a sentence.
+    ax : Axes, optional
+        Where to draw; a new figure by default.
+
+    Returns
+    -------
+    Axes
+        One row a target with a score: a filled point and its 95 % interval, coloured by the tone; a small hollow point
+        without interval where there is too little text, so that nothing bold stands on a sentence or two.
+
+    Raises
+    ------
+    TableError
+        A column is missing or out of range, a target repeats, or the table holds several articles.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"target": ["Ada Moss", "Ben Holm"], "tone": ["positive", None], "score": [0.5, -0.8],
+    ...                       "low": [0.2, None], "high": [0.7, None], "mentions": [9, 1], "sentences": [8, 1]})
+    >>> [label.get_text() for label in tone_towards(table).get_yticklabels()]
+    ['Ada Moss', 'Ben Holm']
+    """
+    check_top(top)
+    columns = ["target", "tone", "score", "low", "high", "mentions", "sentences"]
+    shown = one_row_each(one_article(check_table(table, "towards", columns)), "target").dropna(subset=["score"])
+    shown = shown.sort_values("mentions", ascending=False, kind="stable").head(top).reset_index(drop=True)
+    if shown.empty:
+        return nothing_to_show(ax, "no target is mentioned in the body.", title)
+    ax = new_axes(ax, rows=2 * len(shown) + 1)
+    zero_line(ax, vertical=True)
+    enough = shown["tone"].notna()
+    colours = shown["tone"].map(_COLOURS).fillna(UNRESOLVED_GREY)
+    lengths = shown.loc[enough, ["low", "high"]].sub(shown.loc[enough, "score"], axis=0).abs().to_numpy().T
+    ax.errorbar(shown.loc[enough, "score"], shown.index[enough], xerr=lengths, fmt="none", ecolor=list(colours[enough]),
+                elinewidth=2.5, zorder=2)  # fmt: skip
+    ax.scatter(shown["score"], shown.index, s=[70 if bold else 28 for bold in enough], zorder=3, linewidths=1.5,
+               c=[colour if bold else "white" for colour, bold in zip(colours, enough, strict=True)], edgecolors=colours)  # fmt: skip
+    ends = shown["high"].fillna(shown["score"]).clip(lower=shown["score"])
+    note_rows(ax, ends.clip(lower=0), list(map(_said, shown["mentions"], shown["sentences"])))
+    row_labels(ax, shown["target"])
+    ax.set(xlim=(-1.02, 1.5), xlabel="Tone towards the target, from −1 (negative) to 1 (positive)")
+    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    present = [tone for tone in _COLOURS if (shown["tone"] == tone).any()]
+    keys = [Patch(color=_COLOURS[tone], label=tone) for tone in present]
+    hollow = [Patch(facecolor="white", edgecolor=UNRESOLVED_GREY, label="hollow: too little text")]
+    legend_above(ax, keys + (hollow if shown["tone"].isna().any() else []))
+    set_title(ax, title)
+    return ax
+
+
+def _said(mentions: int, sentences: int) -> str:
+    """Say how much the point rests on."""
+    many = "" if mentions == 1 else "s"
+    return f"{mentions:,} mention{many} in {sentences:,} sentence{'' if sentences == 1 else 's'}"
