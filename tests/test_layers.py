@@ -13,8 +13,9 @@ ROOMS = (
     "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
     "ranker chains source_words source_heads resolution "
     "cues attributor attribution audit "  # who says what
-    "target_reading target_model "  # tone towards somebody
-    "lexicon valence tone_words voices tone shift merging cast "  # in which tone; all that one speaker says
+    "lexicon valence tone_words voices bootstrap tone shift "  # in which tone
+    "target_reading target_model target_mentions towards "  # tone towards somebody
+    "merging cast "  # all that one speaker says
     "charts view tone_view export workbook "  # looked at, handed over
     "wire corpus report "  # many
     "summary cli __main__"  # the command line

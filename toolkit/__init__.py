@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from toolkit.tone import explain_sentiment as explain_sentiment
     from toolkit.tone import sentiment as sentiment
     from toolkit.tone_view import show_tone as show_tone
+    from toolkit.towards import sentiment_towards as sentiment_towards
     from toolkit.view import show as show
     from toolkit.words import dispersion as dispersion
     from toolkit.words import word_frequencies as word_frequencies
@@ -43,6 +44,7 @@ _HOMES = {
     "read_articles": "intake",
     "sentences": "language",
     "sentiment": "tone",
+    "sentiment_towards": "towards",
     "show": "view",
     "show_tone": "tone_view",
     "source_audit": "audit",

@@ -42,6 +42,11 @@ _SPAN = (
     _count("start", "first code point in article.text"),
     _count("end", "code point after the last"),
 )
+_VOICE = (
+    _text("voice", "headline, caption, reporter or speaker"),
+    _text("speaker", "canonical name of a speaker, only where sure", missing=True),
+)
+_TONES = ("negative", "neutral", "positive")
 _KINDS = "headline, subheading, date, time, byline, dateline, caption, credit, body or boilerplate"
 
 TABLES: Mapping[str, tuple[Column, ...]] = {
@@ -211,10 +216,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _count("words", "words scored"),
         _count("hits", "words and phrases that carry tone"),
     ),
-    "voices": (
-        _text("voice", "headline, caption, reporter or speaker"),
-        _text("speaker", "canonical name of a speaker, only where sure", missing=True),
-    ),
+    "voices": _VOICE,
     "explain_sentiment": (
         _count("sentence_id", "the sentence that holds the hit"),
         *_SPAN,
@@ -268,6 +270,28 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("first", "what it adds to the first text's tone, per 100 words"),
         _number("second", "the same in the second text"),
         _number("shift", "second less first: above 0 it makes the second text the more positive"),
+    ),
+    "sentiment_towards": (
+        _text("target", "the person or body"),
+        _text("mention", "the words that mean it"),
+        *_SPAN,
+        _count("sentence_id", "the sentence that holds the mention"),
+        *_VOICE,
+        _flag("own", "stands in the target's own words"),
+        _text("tone", "negative, neutral, positive, or uncertain"),
+        *(_number(f"p_{tone}", f"how likely the tone is {tone}", 0, 1) for tone in _TONES),
+    ),
+    "towards": (
+        _text("target", "the person or body"),
+        _text("tone", "negative, neutral, positive, or uncertain; missing for too little text", missing=True),
+        *(_number(f"p_{tone}", f"mean probability of {tone}", 0, 1, missing=True) for tone in _TONES),
+        _number("score", "p_positive less p_negative, -1 to 1", -1, 1, missing=True),
+        _number("low", "lower end of the score's 95 % interval", -1, 1, missing=True),
+        _number("high", "upper end of the interval", -1, 1, missing=True),
+        _count("mentions", "mentions in the body"),
+        _count("sentences", "sentences of the body that hold them"),
+        _count("own", "mentions in the target's own words"),
+        _text("note", "why tone and interval are missing", missing=True),
     ),
     "problems": (
         _text("source", "the file, or the file and row"),
