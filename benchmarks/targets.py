@@ -200,7 +200,7 @@ def report_documents(path: Path) -> None:
 
 
 def report_speed(folder: Path, limit: int) -> None:
-    """Print the time of the stage, parse and attributions' spans done, as a multiple of the parse, article by article."""
+    """Print the stage's time, parse and attributions' spans done, as a multiple of the parse, by article."""
     parsing = judging = 0.0
     for path in sorted(folder.glob("*.txt"))[:limit]:
         article = read_article(path)

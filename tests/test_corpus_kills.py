@@ -1,5 +1,6 @@
 """Runs that are killed end with the tables of one that nobody disturbed; benchmarks/kills.py does it twenty times."""
 
+import contextlib
 import shutil
 import sys
 import time
@@ -59,10 +60,8 @@ def test_workers_end_with_their_parent(calm: tuple[Path, dict[str, pd.DataFrame]
 def _polled(pid: int) -> Iterator[list[int]]:
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
-        try:
+        with contextlib.suppress(OSError):
             yield list(children(pid))
-        except OSError:
-            pass
         time.sleep(0.1)
 
 

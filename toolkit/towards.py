@@ -81,14 +81,12 @@ def sentiment_towards(article: Article, targets: Targets | None = None, *, aggre
 
     Examples
     --------
-    >>> article = Article(text="Ada Moss praised Ben Holm for his brilliant plan. She called Carl Reed a liar.")
+    >>> article = Article(text="Ada Vale praised Ben Holm for a brilliant plan and called Carl Reed a liar.")
     >>> sentiment_towards(article)[["target", "mention", "tone"]]
           target    mention      tone
-    0   Ada Moss   Ada Moss   neutral
+    0   Ada Vale   Ada Vale   neutral
     1   Ben Holm   Ben Holm  positive
-    2   Ben Holm        his  positive
-    3   Ada Moss        She   neutral
-    4  Carl Reed  Carl Reed  negative
+    2  Carl Reed  Carl Reed  negative
     """
     wanted = asked_for(targets)
     said = attributions(article)

@@ -67,12 +67,12 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     ax = new_axes(ax, rows=2 * len(shown) + 1)
     zero_line(ax, vertical=True)
     enough = shown["tone"].notna()
-    colours = shown["tone"].map(_COLOURS).fillna(UNRESOLVED_GREY)
-    lengths = shown.loc[enough, ["low", "high"]].sub(shown.loc[enough, "score"], axis=0).abs().to_numpy().T
-    ax.errorbar(shown.loc[enough, "score"], shown.index[enough], xerr=lengths, fmt="none", ecolor=list(colours[enough]),
-                elinewidth=2.5, zorder=2)  # fmt: skip
-    ax.scatter(shown["score"], shown.index, s=[70 if bold else 28 for bold in enough], zorder=3, linewidths=1.5,
-               c=[colour if bold else "white" for colour, bold in zip(colours, enough, strict=True)], edgecolors=colours)  # fmt: skip
+    colours = [_COLOURS.get(tone, UNRESOLVED_GREY) for tone in shown["tone"]]
+    ax.hlines(shown.index[enough], shown["low"][enough], shown["high"][enough], zorder=2, linewidth=2.5,
+              colors=[colour for colour, bold in zip(colours, enough, strict=True) if bold])  # fmt: skip
+    faces = [colour if bold else "white" for colour, bold in zip(colours, enough, strict=True)]
+    sizes = [70 if bold else 28 for bold in enough]
+    ax.scatter(shown["score"], shown.index, s=sizes, c=faces, edgecolors=colours, linewidths=1.5, zorder=3)
     ends = shown["high"].fillna(shown["score"]).clip(lower=shown["score"])
     note_rows(ax, ends.clip(lower=0), list(map(_said, shown["mentions"], shown["sentences"])))
     row_labels(ax, shown["target"])
