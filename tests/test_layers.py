@@ -12,7 +12,7 @@ ROOMS = (
     "language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
     "ranker chains source_words source_heads resolution "
-    "cues attributor attribution audit "  # who says what
+    "sidecar cues attributor amending attribution correcting audit "  # who says what
     "lexicon valence tone_words voices bootstrap tone shift "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from toolkit.cast import speaker_names as speaker_names
     from toolkit.cast import speakers as speakers
     from toolkit.corpus import Corpus as Corpus
+    from toolkit.correcting import correct as correct
+    from toolkit.correcting import corrections as corrections
     from toolkit.intake import read_article as read_article
     from toolkit.intake import read_articles as read_articles
     from toolkit.keyness import compare_words as compare_words
@@ -37,6 +39,8 @@ _HOMES = {
     "collocations": "association",
     "compare_words": "keyness",
     "concordance": "kwic",
+    "correct": "correcting",
+    "corrections": "correcting",
     "dispersion": "words",
     "explain_sentiment": "tone",
     "keywords": "keyness",

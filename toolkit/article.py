@@ -43,6 +43,8 @@ class Article:
         What a reader should know before trusting the tables, such as another language than English.
     extra : tuple of (str, object)
         Further columns of the table that the article came from; `metadata` gives them as a dict.
+    corrections : str, optional
+        The file that keeps what people corrected; by default story.corrections.json beside the source story.txt.
 
     Raises
     ------
@@ -74,6 +76,7 @@ class Article:
     repairs: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
     extra: tuple[tuple[str, object], ...] = ()
+    corrections: str | None = None
 
     def __post_init__(self) -> None:
         _check_text(self.text)
@@ -84,6 +87,7 @@ class Article:
         settle("repairs", tuple(self.repairs))
         settle("warnings", tuple(self.warnings))
         settle("date", _day(self.date))
+        settle("corrections", None if self.corrections is None else str(self.corrections))
         for name, value in _said_in(self.text, layout).items():
             if getattr(self, name) is None:
                 settle(name, value)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from toolkit.amending import replay
 from toolkit.article import Article, one_or_many
 from toolkit.attributor import find_spans
 from toolkit.attributor.spans import Spans
@@ -68,17 +69,20 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     """
     segments = parse(article)
     words = _Words(article, segments)
-    found = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
+    model = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
+    decided = replay(article, model, kinds)
+    found = decided.spans
     sources = [words.whole(words.antecedent(spans.source)) for spans in found]
     who = resolve(article, [_source(spans, source) for spans, source in zip(found, sources, strict=True)])
-    outer = list(_outer(found))
+    outer, people = list(_outer(found)), decided.named(who)
     return make_table(
         "attributions",
         [
-            {"attribution_id": i, "within": outer[i], **_row(article, spans, sources[i], words, who[i])}
+            {"attribution_id": i, "within": outer[i], **_row(article, spans, sources[i], words, people[i][0]),
+             "corrected": people[i][1]}
             for i, spans in enumerate(found)
         ],
-    )
+    )  # fmt: skip
 
 
 def _source(spans: Spans, source: Span | None) -> Source:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.amending import merged_names
 from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions
 from toolkit.chains import Chains
@@ -110,9 +111,9 @@ def _accused(article: Article, said: pd.DataFrame) -> Accused:
     found: Accused = {}
     if attacks.empty:
         return found
-    chains = _chains(article, said)
+    chains, merged = _chains(article, said), merged_names(article)
     for row in attacks.to_dict("records"):
-        target = _target(chains, row["start"], row["end"])
+        target = merged.get(name := _target(chains, row["start"], row["end"]), name)
         by = row["source"] if pd.isna(row["speaker"]) else row["speaker"]
         if target is not None and target != by and isinstance(by, str):
             found.setdefault(target, []).append((by, (row["start"], row["end"])))

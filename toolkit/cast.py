@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.amending import merged_names
 from toolkit.article import Article, Articles, each_article
 from toolkit.attribution import attributions
 from toolkit.errors import OptionError
@@ -143,12 +144,12 @@ def _parts(article: Article) -> pd.DataFrame:
     """One article's speakers, one row each, with the scores of their sentences."""
     said = attributions(article)
     said["own"] = _own_words(said)
-    entities = _entities(article, said)
+    entities, merged = _entities(article, said), merged_names(article)
     scores = _scores(article, said)
     rows = [
         {"article_id": article.article_id, "speaker": speaker,
          "speaker_kind": next(iter(group["speaker_kind"].dropna()), None),
-         **_known(article, str(speaker), entities.get(str(speaker))), "attributions": len(group),
+         **_known(article, str(speaker), _all_of(str(speaker), entities, merged)), "attributions": len(group),
          **{kind: int((group["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")},
          "words": int(group["own"].sum()), "first_at": int(group["start"].min()) / len(article.text),
          "scores": scores.get(str(speaker), [])}
@@ -178,14 +179,19 @@ def _span(row: Mapping[Hashable, Any], name: str) -> tuple[tuple[int, int], ...]
     return () if pd.isna(start) else ((int(start), int(end)),)
 
 
-def _known(article: Article, speaker: str, entity: Entity | None) -> dict[str, tuple[str, ...]]:
-    if entity is None:
-        return {"aliases": (), "roles": (), "pronouns": ()}
-    names = sorted((" ".join(name) for name in entity.names), key=lambda name: (-len(name), name))
+def _all_of(speaker: str, entities: Mapping[str, Entity], merged: Mapping[str | None, str | None]) -> list[Entity]:
+    """What the chains know under a speaker's name, and under those that were merged into it."""
+    names = [speaker, *(str(old) for old, new in merged.items() if new == speaker)]
+    return [entities[name] for name in names if name in entities]
+
+
+def _known(article: Article, speaker: str, entities: Iterable[Entity]) -> dict[str, tuple[str, ...]]:
+    known = list(entities)
+    names = sorted({" ".join(name) for one in known for name in one.names}, key=lambda name: (-len(name), name))
     return {
         "aliases": tuple(name for name in names if name != speaker),
-        "roles": tuple(_roles(article, entity)),
-        "pronouns": tuple(p for p in _PRONOUNS if entity.pronouns[p]),
+        "roles": tuple(dict.fromkeys(role for one in known for role in _roles(article, one))),
+        "pronouns": tuple(p for p in _PRONOUNS if any(one.pronouns[p] for one in known)),
     }
 
 
