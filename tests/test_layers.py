@@ -18,7 +18,7 @@ ROOMS = (
     "merging cast "  # all that one speaker says
     "charts view tone_view export workbook "  # looked at, handed over
     "wire corpus report "  # many
-    "summary cli __main__"  # the command line
+    "summary filling cli __main__"  # the command line
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"
 FILES = sorted(TOOLKIT.rglob("*.py"))

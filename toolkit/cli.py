@@ -1,4 +1,4 @@
-"""The command line: articles in, the summary out, and every table as CSV or JSON for the asking."""
+"""The command line: articles in, the summary out, every table as CSV or JSON for the asking, many into a store."""
 
 import argparse
 import os
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from toolkit import __version__
 from toolkit.errors import ReadError, ToolkitError
+from toolkit.filling import GO_ON, fill
 from toolkit.visible import shorten
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 OK, FAILED, MISUSED, INTERRUPTED = 0, 1, 2, 130
 PLAIN_WIDTH = 100
 _LINE = 2_000  # characters of an error message: it stays one line, however hostile the file's name
+_URL = re.compile(r"https?://")
 _EXAMPLES = """\
 examples:
   {prog} story.txt                     the summary of one article
@@ -30,11 +32,15 @@ examples:
   {prog} monday.docx tuesday.html      several articles, one after the other
   {prog} --json story.txt > story.json everything as JSON
   pbpaste | {prog} -                   what is on the clipboard (macOS)
+  {prog} news --store news.duckdb      the articles of a folder into a store, and the tables of each
+  {prog} --store news.duckdb           go on with what is not done yet
 
 CSV files are UTF-8 with a byte-order mark, as Excel likes them; text that a spreadsheet would take for a formula
 has an apostrophe in front. JSON has each text as it stands.
 
-exit status: 0 all went well, 1 an article could not be read (the others are done), 2 wrong usage.
+Ctrl-C stops a run on a store; what is done is kept, and the same command goes on from there.
+
+exit status: 0 all went well, 1 an article could not be read (the others are done), 2 wrong usage, 130 stopped.
 """
 
 
@@ -62,8 +68,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # a terminal that lacks a character shows its number
     try:
-        options = _parser().parse_args(arguments)
-        status = _run(options)
+        options = _options(arguments)
+        status = _fill(options) if options.store else _run(options)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; say nothing at exit either
@@ -84,14 +90,57 @@ def _parser() -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument(
-        "articles", nargs="+", metavar="ARTICLE",
+        "articles", nargs="*", metavar="ARTICLE",
         help="a file (text, Markdown, HTML, Word, PDF), an address, a folder, a zip or a table of articles, or - for "
         "standard input",
     )  # fmt: skip
     parser.add_argument("--tables", metavar="DIR", help="write every table as CSV into DIR, all articles together")
     parser.add_argument("--json", action="store_true", help="print everything as JSON in place of the summary")
+    parser.add_argument("--store", metavar="FILE", help="put articles into FILE, a store, and make their tables there")
+    parser.add_argument("--workers", type=int, metavar="N", help="with --store: processes to use (default: all)")
+    parser.add_argument("--retry", action="store_true", help="with --store: try again what failed before")
     parser.add_argument("--version", action="version", version=f"media-analysis-toolkit {__version__}")
     return parser
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """Read the arguments, and refuse those that do not go together."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.store is None:
+        if not options.articles:
+            parser.error("the following arguments are required: ARTICLE")
+        if options.workers is not None or options.retry:
+            parser.error("--workers and --retry go with --store FILE")
+    elif options.json or options.tables:
+        parser.error(
+            "--store keeps the tables itself: leave out --tables and --json, and use its to_parquet or to_excel"
+        )
+    elif "-" in options.articles:
+        parser.error("- cannot go into a store: save it as a file, and name that")
+    elif options.workers is not None and options.workers < 1:
+        parser.error("--workers takes a whole number of at least 1")
+    return options
+
+
+def _fill(options: argparse.Namespace) -> int:
+    """Work on a store; what is not there is said, and the rest done."""
+    missing = [name for name in options.articles if not _URL.match(name) and not os.path.lexists(name)]
+    for name in missing:
+        _tell(f"There is no file or folder {name}.")
+    there = [name for name in options.articles if name not in missing]
+    if missing and not there:
+        return FAILED
+    try:
+        account, well = fill(options.store, there, options.workers, retry=options.retry)
+    except ToolkitError as error:
+        _tell(str(error))
+        return FAILED
+    except KeyboardInterrupt:
+        _tell(f"interrupted. {GO_ON}")
+        return INTERRUPTED
+    print(account)
+    return OK if well and not missing else FAILED
 
 
 def _run(options: argparse.Namespace) -> int:
@@ -136,7 +185,7 @@ def _read(name: str) -> "Iterator[Article | dict[str, str]]":
 
     if name == "-":
         yield replace(read_article(sys.stdin.buffer.read()), source="standard input")
-    elif re.match(r"https?://", name):
+    elif _URL.match(name):
         yield read_article(name)
     elif not os.path.lexists(name):
         raise ReadError(f"There is no file or folder {name}.")

@@ -88,7 +88,7 @@ class Corpus:
         self,
         workers: int | None = None,
         client: "Client | None" = None,
-        progress: bool = True,
+        progress: bool | str = True,
         *,
         tables: Iterable[str] | str | None = None,
         settings: Mapping[str, Mapping[str, object]] | None = None,
@@ -102,8 +102,8 @@ class Corpus:
             Processes on this machine; by default as many as it has processors.
         client : dask.distributed.Client, optional
             A Dask cluster to work on instead; this process alone writes to the store.
-        progress : bool
-            Whether to show a progress bar and, at the end, what came of it; `last_run` keeps the account.
+        progress : bool or "bar"
+            Whether to show a progress bar and, at the end, what came of it; "bar" leaves the account to `last_run`.
         tables : iterable of str, or "all", optional
             Which tables to make; by default those that comparisons need.
         settings : dict of dict, optional

@@ -43,7 +43,7 @@ def run(
     client: "Client | None",
     *,
     retry: bool,
-    progress: bool,
+    progress: bool | str,
 ) -> pd.DataFrame:
     """Make what is pending; return a table of what came of it: outcome, articles, why."""
     wanted = wanted_tables(store, tables)
@@ -127,7 +127,7 @@ def _still_failed(store: Store, wanted: Wanted) -> "list[tuple[str, int]]":
 class _Tally:
     """The progress bar and, at the end, the account of a run."""
 
-    def __init__(self, pending: int, skipped: int, *, progress: bool) -> None:
+    def __init__(self, pending: int, skipped: int, *, progress: bool | str) -> None:
         from tqdm.auto import tqdm
 
         self.skipped, self.progress, self.begun = skipped, progress, time.monotonic()
@@ -162,5 +162,5 @@ class _Tally:
         return table
 
     def _tell(self, message: str) -> None:
-        if self.progress:
+        if self.progress is True:
             self.bar.write(message)

@@ -48,7 +48,12 @@ class Store:
             raise
 
     def sql(self, query: str, values: Sequence[object] = ()) -> "DuckDBPyConnection":
-        return self.connection.execute(query, list(values))
+        try:
+            return self.connection.execute(query, list(values))
+        except RuntimeError as error:  # what Ctrl-C becomes inside DuckDB
+            if "interrupted" in str(error):
+                raise KeyboardInterrupt from error
+            raise
 
     def value(self, query: str, values: Sequence[object] = ()) -> Any:
         """Return the one value that a query gives."""

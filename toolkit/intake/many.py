@@ -19,6 +19,7 @@ from toolkit.tables import make_table
 
 MAX_MEMBER = 50_000_000  # bytes of one file in a zip archive
 MAX_ARCHIVE = 1_000_000_000  # bytes of all its files
+_OWN = (".corrections.json", ".duckdb", ".duckdb.wal")  # what the toolkit itself puts beside articles
 _KNOWN = ", ".join([*FORMATS, *COLLECTIONS])
 Problem = dict[str, object]
 
@@ -144,10 +145,14 @@ def _read_place(source: str | Path, text_column: str | None, encoding: str | Non
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Go through a folder's files in order; hidden ones, and links to other folders, are left out."""
+    """Go through a folder's files in order; hidden ones, the toolkit's own, and links to other folders are left out."""
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent) / name for name in sorted(files) if not name.startswith((".", "~$")))
+        yield from (Path(parent) / name for name in sorted(files) if not _left_out(name))
+
+
+def _left_out(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.endswith(_OWN)
 
 
 def _unknown(source: str) -> Problem:
@@ -193,7 +198,7 @@ def _read_zip(data: bytes, source: str, text_column: str | None, encoding: str |
     with archive:
         for member in sorted(archive.infolist(), key=lambda info: info.filename):
             name = PurePosixPath(member.filename)
-            if member.is_dir() or name.name.startswith((".", "~$")) or "__MACOSX" in name.parts:
+            if member.is_dir() or _left_out(name.name) or "__MACOSX" in name.parts:
                 continue
             place = f"{source}!{member.filename}"
             suffix = name.suffix.lower()
