@@ -1,8 +1,12 @@
 """The card of an article's sources: who is heard, how, and who is attacked without being heard."""
 
-import pandas as pd
+import re
 
-from toolkit import Article, attributions, source_audit
+import pandas as pd
+import pytest
+
+from toolkit import Article, attributions, show_sources, source_audit
+from toolkit.errors import OptionError, TableError
 from toolkit.tables import TABLES, check_table
 
 STORY = """Ferry row grows
@@ -59,3 +63,47 @@ def test_an_article_without_sources_has_an_empty_card() -> None:
 
     assert audit.empty
     assert list(audit.columns) == [column.name for column in TABLES["source_audit"]]
+
+
+def test_the_words_by_kind_and_the_verbs_add_up(article: Article) -> None:
+    said, audit = attributions(article), source_audit(article)
+
+    assert (audit[["direct_words", "mixed_words", "indirect_words"]].sum(axis=1) == audit["words"]).all()
+    assert sum(times for verbs in audit["verbs"] for _, times in verbs) == said["cue"].notna().sum()
+    putin = dict(audit.set_index("source").loc["Vladimir Putin", "verbs"])
+    assert (putin["say"], putin["accuse"], putin["note"]) == (4, 1, 1)
+
+
+def test_verbs_come_in_their_dictionary_form() -> None:
+    text = "Ada Moss claimed that it sails. Ada Moss has claimed that it floats. According to Piers Lund, it sank."
+
+    verbs = source_audit(Article(text=text)).set_index("source")["verbs"]
+
+    assert verbs["Ada Moss"] == (("claim", 2),)
+    assert verbs["Piers Lund"] == (("according to", 1),)
+
+
+def test_the_list_of_sources_shows_the_evidence_and_nothing_of_the_text_acts() -> None:
+    shown = show_sources(Article(text=STORY))
+
+    assert "Peter Marsh: named; accused and not heard\n  [accused by Mira Holt] Harbour master Mira Holt blamed" in str(
+        shown
+    )
+    assert "Ada Moss: named; 9 words, 22 %; 1 direct, 1 indirect; first heard at 5 %; say, accuse" in str(shown)
+    assert 'title="cue, Mira Holt"' in shown.html
+    hostile = show_sources(Article(text="“It sails,” said <b onclick=x()>Ada</b> Moss, a <script>sailor."))
+    assert re.findall(r"<(?!/?(?:div|p|span)\b)", hostile.html) == []
+
+
+def test_the_list_takes_some_rows_of_the_card() -> None:
+    article = Article(text=STORY)
+    audit = source_audit(article)
+
+    unheard = show_sources(article, audit[~audit["heard"]])
+
+    assert str(unheard).startswith("Peter Marsh: named; accused and not heard")
+    assert str(show_sources(Article(text="Rain fell."))) == "No source."
+    with pytest.raises(OptionError, match="needs one Article"):
+        show_sources(STORY)  # type: ignore[arg-type]
+    with pytest.raises(TableError, match="no column"):
+        show_sources(article, audit[["source"]])

@@ -83,6 +83,18 @@ SAID = make_table(
          "words": 1, "within": 0},
     ],
 )  # fmt: skip
+AUDIT = pd.DataFrame(
+    {
+        "source": ["Ada Moss", None, "Ben Holm"],
+        "naming": ["named", "unclear", "named"],
+        "words": [20, 1, 0],
+        "direct_words": [12, 0, 0],
+        "mixed_words": [0, 1, 0],
+        "indirect_words": [8, 0, 0],
+        "accused_by": [(), ("Ada Moss",), ("Ada Moss", "Cy Reed")],
+        "heard": [True, True, False],
+    }
+)
 CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "word_bars": (charts.word_bars, WORDS),
     "keyness_bars": (charts.keyness_bars, KEYS),
@@ -91,6 +103,7 @@ CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "tone_by_voice": (charts.tone_by_voice, VOICE),
     "voice_share": (charts.voice_share, SAID),
     "tone_towards": (charts.tone_towards, TOWARDS),
+    "source_bars": (charts.source_bars, AUDIT),
     "word_shift_bars": (charts.word_shift_bars, SHIFT),
 }
 every_chart = pytest.mark.parametrize(("chart", "table"), CHARTS.values(), ids=CHARTS)
@@ -404,3 +417,20 @@ def test_tone_towards_draws_an_interval_only_where_there_is_enough_text() -> Non
     assert points.get_facecolors()[1].tolist() == [1, 1, 1, 1]  # hollow: nothing bold on one sentence
     assert [text.get_text() for text in ax.get_legend().get_texts()] == ["positive", "hollow: too little text"]
     assert {"9 mentions in 8 sentences", "1 mention in 1 sentence"} <= {t.get_text() for t in ax.texts}
+
+
+def test_source_bars_stack_the_words_by_kind_and_list_who_goes_unheard() -> None:
+    ax = charts.source_bars(AUDIT, top=2)
+
+    assert rows(ax) == ["Ada Moss", "no source given", "Ben Holm"]
+    assert widths(ax) == [12, 0, 0, 0, 1, 0, 8, 0, 0]
+    assert [to_hex(ax.patches[i].get_facecolor()) for i in (0,)] == [MAIN.lower()]
+    notes = [text.get_text() for text in ax.texts]
+    assert notes == ["20 words", "1 word; accused by Ada Moss", "not heard; accused by Ada Moss, Cy Reed"]
+    keys = [text.get_text() for text in ax.get_legend().get_texts()]
+    assert keys == ["named", "unclear", "direct: word for word", "mixed: partly so", "indirect: paraphrased"]
+
+
+def test_source_bars_refuse_an_unknown_naming() -> None:
+    with pytest.raises(TableError, match="naming"):
+        charts.source_bars(AUDIT.assign(naming="famous"))

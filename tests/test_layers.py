@@ -16,7 +16,7 @@ ROOMS = (
     "lexicon valence tone_words voices bootstrap tone shift "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
-    "charts view tone_view export workbook "  # looked at, handed over
+    "charts view tone_view source_view export workbook "  # looked at, handed over
     "wire corpus report "  # many
     "summary filling cli __main__"  # the command line
 ).split()

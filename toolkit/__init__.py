@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.profile import text_profile as text_profile
     from toolkit.report import write_report as write_report
     from toolkit.shift import word_shift as word_shift
+    from toolkit.source_view import show_sources as show_sources
     from toolkit.tone import explain_sentiment as explain_sentiment
     from toolkit.tone import sentiment as sentiment
     from toolkit.tone_view import show_tone as show_tone
@@ -50,6 +51,7 @@ _HOMES = {
     "sentiment": "tone",
     "sentiment_towards": "towards",
     "show": "view",
+    "show_sources": "source_view",
     "show_tone": "tone_view",
     "source_audit": "audit",
     "speaker_names": "cast",

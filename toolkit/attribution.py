@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 _JOINT = 12  # tokens of a joint subject, at most
-_LEMMAS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}  # the lemmatiser's slips
 
 
 @one_or_many
@@ -181,7 +180,7 @@ class _Words:
     def cue(self, cue: Span | None) -> Cue:
         """Return what the cue's words report."""
         words = self._parsed(cue)
-        return cue_of((_LEMMAS.get(t.lemma_.lower(), t.lemma_.lower()), t.pos_) for t in words) if words else PLAIN
+        return cue_of((token.lemma_, token.pos_) for token in words) if words else PLAIN
 
     def _parsed(self, span: Span | None) -> "Words | None":
         if span is None:

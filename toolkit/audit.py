@@ -1,7 +1,9 @@
 """A newsroom's card of a story's sources: who is heard, by name or not, and who is attacked but not heard."""
 
+import bisect
+from collections import Counter
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -9,14 +11,20 @@ from toolkit.amending import merged_names
 from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions
 from toolkit.chains import Chains
-from toolkit.cues import STANCES
+from toolkit.cues import STANCES, telling_word
+from toolkit.language import parse
 from toolkit.resolution import link
 from toolkit.states import Source
 from toolkit.tables import make_table
 
+if TYPE_CHECKING:
+    from spacy.tokens import Span as Words
+
 Accusation = tuple[str, tuple[int, int]]  # by whom, and in which words
 Accused = dict[str, list[Accusation]]
 
+KINDS = ("direct", "mixed", "indirect")
+NAMINGS = ("named", "collective", "document", "unnamed", "unclear")
 _NEAR = 80  # characters from the content's beginning in which the one who is accused is named
 _PRONOUNS = frozenset("i he she it we they you who which that".split())
 
@@ -39,10 +47,13 @@ def source_audit(article: Article) -> pd.DataFrame:
           where it gives none.
         - `naming`: named, collective, document, unnamed, or unclear (a pronoun or role not resolved, or no
           source at all).
-        - `attributions`, of them `direct`, `mixed` and `indirect`; `words` reported and their `share` of all (0..1),
-          attributions inside others left out of both.
+        - `attributions`, of them `direct` (word for word), `mixed` (partly so) and `indirect` (paraphrased).
+        - `words` reported and their `share` of all (0..1), attributions inside others left out of both; `direct_words`,
+          `mixed_words` and `indirect_words` are the words by kind.
         - `first_at`: where the first begins (0 the text's first character, 1 its last; missing for the unheard).
         - `neutral`, `doubting`, `endorsing`, `accusing`, `conceding`: how the reporter presents them, counted by cue.
+        - `verbs`: tuple of (word, times): the words that present what the source says, in their dictionary form, the
+          most frequent first; `toolkit/cues.py` has the stance of each.
         - `accused_by`: tuple of those in whose words the source is accused or criticised; `accused_at`: tuple of the
           (start, end) of those words. `heard`: whether the source speaks anywhere in the article.
 
@@ -70,10 +81,12 @@ def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[d
     """Make a row of each source that says something, those of most words first."""
     outer = said["words"].where(said["within"].isna(), 0)
     names = said["speaker"].fillna(said["source"])
+    cues = _cue_words(article, said)
     total = max(int(outer.sum()), 1)
     groups = {key: said[names.isna() if pd.isna(key) else names == key] for key in names.unique()}
     for name in sorted(groups, key=lambda name: (-outer[groups[name].index].sum(), groups[name].index[0])):
         group, words = groups[name], int(outer[groups[name].index].sum())
+        by_kind = outer[group.index].groupby(group["kind"]).sum()
         counts = group["kind"].value_counts()
         stances = group["stance"].value_counts()
         row = _row(
@@ -82,15 +95,42 @@ def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[d
         yield row | {
             "attributions": len(group), "words": words, "share": words / total,
             "first_at": int(group["start"].min()) / len(article.text),
-            **{kind: int(counts.get(kind, 0)) for kind in ("direct", "mixed", "indirect")},
+            **{kind: int(counts.get(kind, 0)) for kind in KINDS},
+            **{f"{kind}_words": int(by_kind.get(kind, 0)) for kind in KINDS},
             **{stance: int(stances.get(stance, 0)) for stance in STANCES},
+            "verbs": tuple(Counter(filter(None, (cues[i] for i in group.index))).most_common()),
         }  # fmt: skip
 
 
+def _cue_words(article: Article, said: pd.DataFrame) -> list[str | None]:
+    """Give each row's cue as one dictionary form: "has claimed" is claim, "according to" itself."""
+    segments = parse(article)
+    firsts = [segment.start for segment in segments]
+    words: list[str | None] = []
+    for row in said.to_dict("records"):
+        if pd.isna(row["cue_start"]):
+            words.append(None)
+            continue
+        segment = segments[bisect.bisect_right(firsts, row["cue_start"]) - 1]
+        start, end = int(row["cue_start"]) - segment.start, int(row["cue_end"]) - segment.start
+        cue = segment.doc.char_span(start, end, alignment_mode="expand")
+        words.append(_dictionary_form(cue) if cue is not None else str(row["cue"]))
+    return words
+
+
+def _dictionary_form(cue: "Words") -> str:
+    known = telling_word((token.lemma_, token.pos_) for token in cue)
+    if known is not None:
+        return known[0]
+    verb = cue.root.pos_ == "VERB" and cue.root.lower_ != "according"
+    return cue.root.lemma_.lower() if verb else " ".join(cue.text.lower().split())
+
+
 def _row(name: str | None, naming: str, accusations: list[Accusation], *, heard: bool = False) -> dict[str, object]:
-    nothing = dict.fromkeys(("attributions", "direct", "mixed", "indirect", "words", *STANCES), 0)
+    nothing = dict.fromkeys(("attributions", *KINDS, "words", *(f"{kind}_words" for kind in KINDS), *STANCES), 0)
     return {
         "source": name, "naming": naming, **nothing, "share": 0.0, "first_at": None, "heard": heard,
+        "verbs": (),
         "accused_by": tuple(dict.fromkeys(who for who, _ in accusations)),
         "accused_at": tuple(span for _, span in accusations),
     }  # fmt: skip

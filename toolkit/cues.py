@@ -130,23 +130,39 @@ VERBS, NOUNS, ADJECTIVES = _table(_VERBS), _table(_NOUNS), _table(_ADJECTIVES)
 PLAIN = Cue("speech", "neutral")  # of words that the tables lack, such as "according to" or a colon
 
 
-def cue_of(words: Iterable[tuple[str, str]]) -> Cue:
-    """Return what a cue's words, as (lemma, part of speech), report.
+# Slips of the lemmatiser.
+_SLIPS = {"hop": "hope", "retweete": "retweet", "tweete": "tweet"}
+
+
+def telling_word(words: Iterable[tuple[str, str]]) -> tuple[str, Cue] | None:
+    """Return the word of a cue, given as (lemma, part of speech), that tells what it reports; None if none is known.
 
     A noun counts before the verb that only lends it its speaker; else the last verb counts, since others help it.
+
+    Examples
+    --------
+    >>> telling_word([("also", "ADV"), ("claim", "VERB")])
+    ('claim', Cue(act='speech', stance='doubting'))
+    """
+    words = [(_SLIPS.get(word.lower(), word.lower()), part) for word, part in words]
+    verbs = [word for word, part in words if part in ("VERB", "AUX") and word in VERBS]
+    nouns = [word for word, part in words if part == "NOUN" and word in NOUNS]
+    adjectives = [word for word, part in words if part == "ADJ" and word in ADJECTIVES]
+    lent = any(word in _SUPPORT for word, part in words if part in ("VERB", "AUX"))
+    if nouns and (lent or not verbs):
+        return nouns[-1], NOUNS[nouns[-1]]
+    if verbs:
+        return verbs[-1], VERBS[verbs[-1]]
+    return (adjectives[-1], ADJECTIVES[adjectives[-1]]) if adjectives else None
+
+
+def cue_of(words: Iterable[tuple[str, str]]) -> Cue:
+    """Return what a cue's words, as (lemma, part of speech), report; a plain statement where none is known.
 
     Examples
     --------
     >>> cue_of([("also", "ADV"), ("issue", "VERB"), ("a", "DET"), ("accusation", "NOUN")])
     Cue(act='speech', stance='accusing')
     """
-    words = list(words)
-    verbs = [word for word, part in words if part in ("VERB", "AUX") and word in VERBS]
-    nouns = [word for word, part in words if part == "NOUN" and word in NOUNS]
-    adjectives = [word for word, part in words if part == "ADJ" and word in ADJECTIVES]
-    lent = any(word in _SUPPORT for word, part in words if part in ("VERB", "AUX"))
-    if nouns and (lent or not verbs):
-        return NOUNS[nouns[-1]]
-    if verbs:
-        return VERBS[verbs[-1]]
-    return ADJECTIVES[adjectives[-1]] if adjectives else PLAIN
+    found = telling_word(words)
+    return found[1] if found else PLAIN

@@ -136,6 +136,13 @@ def card(
     return MarkedArticle(page, "\n".join([visible(article.text), *lines]))
 
 
+def extract(article: Article, rows: pd.DataFrame, start: int, end: int) -> str:
+    """Return some of the text as HTML that stands in a line, the attributions in `rows` marked in it."""
+    marks = list(_marks(article, rows))
+    cuts = {start, end, *(edge for mark in marks for edge in (mark.start, mark.end) if start < edge < end)}
+    return "".join(_piece(article.text, a, b, "", marks) for a, b in pairwise(sorted(cuts)))
+
+
 def _found(article: Article) -> pd.DataFrame:
     from toolkit.attribution import attributions  # the parser is needed only where no table is given
 

@@ -7,6 +7,7 @@ notebook's other charts.
 """
 
 from toolkit.charts.shift import word_shift_bars
+from toolkit.charts.sources import source_bars
 from toolkit.charts.strip import dispersion_strip
 from toolkit.charts.style import use_theme
 from toolkit.charts.tone import tone_line
@@ -17,6 +18,7 @@ from toolkit.charts.words import keyness_bars, word_bars
 __all__ = [
     "dispersion_strip",
     "keyness_bars",
+    "source_bars",
     "tone_by_voice",
     "tone_line",
     "tone_towards",
