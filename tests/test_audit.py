@@ -69,9 +69,10 @@ def test_the_words_by_kind_and_the_verbs_add_up(article: Article) -> None:
     said, audit = attributions(article), source_audit(article)
 
     assert (audit[["direct_words", "mixed_words", "indirect_words"]].sum(axis=1) == audit["words"]).all()
-    assert sum(times for verbs in audit["verbs"] for _, times in verbs) == said["cue"].notna().sum()
-    putin = dict(audit.set_index("source").loc["Vladimir Putin", "verbs"])
-    assert (putin["say"], putin["accuse"], putin["note"]) == (4, 1, 1)
+    assert audit["verbs"].map(len).sum() == said["cue"].notna().sum()
+    putin = audit.set_index("source").loc["Vladimir Putin", "verbs"]
+    assert putin[:4] == ("say",) * 4
+    assert {"accuse", "note"} <= set(putin[4:])
 
 
 def test_verbs_come_in_their_dictionary_form() -> None:
@@ -79,8 +80,8 @@ def test_verbs_come_in_their_dictionary_form() -> None:
 
     verbs = source_audit(Article(text=text)).set_index("source")["verbs"]
 
-    assert verbs["Ada Moss"] == (("claim", 2),)
-    assert verbs["Piers Lund"] == (("according to", 1),)
+    assert verbs["Ada Moss"] == ("claim", "claim")
+    assert verbs["Piers Lund"] == ("according to",)
 
 
 def test_the_list_of_sources_shows_the_evidence_and_nothing_of_the_text_acts() -> None:

@@ -2,7 +2,7 @@
 
 import bisect
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -52,8 +52,8 @@ def source_audit(article: Article) -> pd.DataFrame:
           `mixed_words` and `indirect_words` are the words by kind.
         - `first_at`: where the first begins (0 the text's first character, 1 its last; missing for the unheard).
         - `neutral`, `doubting`, `endorsing`, `accusing`, `conceding`: how the reporter presents them, counted by cue.
-        - `verbs`: tuple of (word, times): the words that present what the source says, in their dictionary form, the
-          most frequent first; `toolkit/cues.py` has the stance of each.
+        - `verbs`: tuple of the words that present what the source says, in their dictionary form, one for each
+          attribution that has a cue, the most frequent first; `toolkit/cues.py` has the stance of each.
         - `accused_by`: tuple of those in whose words the source is accused or criticised; `accused_at`: tuple of the
           (start, end) of those words. `heard`: whether the source speaks anywhere in the article.
 
@@ -98,8 +98,12 @@ def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[d
             **{kind: int(counts.get(kind, 0)) for kind in KINDS},
             **{f"{kind}_words": int(by_kind.get(kind, 0)) for kind in KINDS},
             **{stance: int(stances.get(stance, 0)) for stance in STANCES},
-            "verbs": tuple(Counter(filter(None, (cues[i] for i in group.index))).most_common()),
+            "verbs": _by_frequency(cues[i] for i in group.index),
         }  # fmt: skip
+
+
+def _by_frequency(words: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(word for word, times in Counter(filter(None, words)).most_common() for _ in range(times))
 
 
 def _cue_words(article: Article, said: pd.DataFrame) -> list[str | None]:

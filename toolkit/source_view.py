@@ -1,6 +1,7 @@
 """The sources of an article as a list with the evidence: what each says, by which words, and who goes unheard."""
 
 import html
+from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
@@ -137,7 +138,9 @@ def _facts(row: Mapping[Hashable, Any]) -> str:
     if not row["heard"]:
         return f"{naming}; accused and not heard"
     kinds = ", ".join(f"{row[kind]} {kind}" for kind in ("direct", "mixed", "indirect") if row[kind])
-    verbs = ", ".join(f"{shorten(str(verb), 40)}{f' {times}×' if times > 1 else ''}" for verb, times in row["verbs"])
+    verbs = ", ".join(
+        f"{shorten(str(verb), 40)}{f' {times}×' if times > 1 else ''}" for verb, times in Counter(row["verbs"]).items()
+    )
     words = f"{row['words']:,} word{'' if row['words'] == 1 else 's'}, {100 * row['share']:.0f} %"
     parts = (naming, words, kinds, f"first heard at {100 * row['first_at']:.0f} %", verbs)
     return "; ".join(part for part in parts if part)

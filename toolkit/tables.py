@@ -199,7 +199,7 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         _number("share", "of all reported words", 0, 1),
         _number("first_at", "where the first begins: 0 the text's first character, 1 its last", 0, 1, missing=True),
         *(_count(stance, f"{stance} cues") for stance in ("neutral", "doubting", "endorsing", "accusing", "conceding")),
-        Column("verbs", "object", "tuple of (cue word, times), the most frequent first"),
+        Column("verbs", "object", "tuple of the words that present it, one for each cue, the most frequent first"),
         Column("accused_by", "object", "tuple of those in whose words the source is accused or criticised"),
         Column("accused_at", "object", "tuple of the (start, end) of those words"),
         Column("heard", "bool", "whether the source speaks anywhere in the article"),
