@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from toolkit.tone_view import show_tone as show_tone
     from toolkit.towards import sentiment_towards as sentiment_towards
     from toolkit.view import show as show
+    from toolkit.wire import wire_changes as wire_changes
+    from toolkit.wire import wire_copies as wire_copies
     from toolkit.words import dispersion as dispersion
     from toolkit.words import word_frequencies as word_frequencies
     from toolkit.workbook import write_workbook as write_workbook
@@ -58,6 +60,8 @@ _HOMES = {
     "speakers": "cast",
     "text_profile": "profile",
     "tokens": "language",
+    "wire_changes": "wire",
+    "wire_copies": "wire",
     "word_frequencies": "words",
     "word_shift": "shift",
     "write_report": "report",

@@ -3,12 +3,12 @@
 import datetime
 import hashlib
 import json
-import urllib.parse
 from collections.abc import Mapping
 from typing import Any
 
 from toolkit.article import Article
 from toolkit.blocks import Block
+from toolkit.wire.outlets import site_of
 
 _FIELDS = ("source", "title", "date", "byline", "outlet", "agency", "url")
 
@@ -38,21 +38,6 @@ def article_of(row: Mapping[str, Any]) -> Article:
         repairs=tuple(row.get("repairs") or ()), warnings=tuple(row.get("warnings") or ()),
         extra=tuple(json.loads(row.get("extra") or "{}").items()), **known,
     )  # fmt: skip
-
-
-def site_of(url: str | None) -> str | None:
-    """Return the host of an address, without www.
-
-    Examples
-    --------
-    >>> site_of("https://www.oldhaven-gazette.example/2031/ferry.html")
-    'oldhaven-gazette.example'
-    """
-    try:
-        host = urllib.parse.urlsplit(url or "").hostname
-    except ValueError:
-        return None
-    return host.removeprefix("www.") if host else None
 
 
 def plain(value: object) -> object:

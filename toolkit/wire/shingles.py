@@ -24,9 +24,24 @@ def shingles(article: Article) -> frozenset[str]:
     0
     """
     body = " ".join(article.text[b.start : b.end] for b in article.layout if b.kind == "body")
-    words = _WORD.findall(body.lower().replace("’", "'"))
-    runs = frozenset(" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1))
+    runs = frozenset(runs_of(words_of(body)))
     return runs if len(runs) >= LEAST else frozenset()
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters, apostrophes straight, marks left out.
+
+    Examples
+    --------
+    >>> words_of("“It’s back,” she said.")
+    ["it's", 'back', 'she', 'said']
+    """
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def runs_of(words: list[str]) -> list[str]:
+    """Return each run of five words, in order."""
+    return [" ".join(words[i : i + SHINGLE]) for i in range(len(words) - SHINGLE + 1)]
 
 
 @one_or_many
