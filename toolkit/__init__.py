@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from toolkit.language import tokens as tokens
     from toolkit.profile import text_profile as text_profile
     from toolkit.report import write_report as write_report
+    from toolkit.selfcheck import calibration as calibration
+    from toolkit.selfcheck import draw_sample as draw_sample
+    from toolkit.selfcheck import label_sample as label_sample
+    from toolkit.selfcheck import read_labels as read_labels
+    from toolkit.selfcheck import self_check as self_check
     from toolkit.shift import word_shift as word_shift
     from toolkit.source_view import show_sources as show_sources
     from toolkit.tone import explain_sentiment as explain_sentiment
@@ -39,16 +44,21 @@ _HOMES = {
     "Article": "article",
     "Corpus": "corpus",
     "attributions": "attribution",
+    "calibration": "selfcheck",
     "collocations": "association",
     "compare_words": "keyness",
     "concordance": "kwic",
     "correct": "correcting",
     "corrections": "correcting",
     "dispersion": "words",
+    "draw_sample": "selfcheck",
     "explain_sentiment": "tone",
     "keywords": "keyness",
+    "label_sample": "selfcheck",
     "read_article": "intake",
     "read_articles": "intake",
+    "read_labels": "selfcheck",
+    "self_check": "selfcheck",
     "sentences": "language",
     "sentiment": "tone",
     "sentiment_towards": "towards",
