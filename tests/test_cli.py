@@ -74,6 +74,10 @@ def test_the_summary_of_the_shipped_article(capsys: pytest.CaptureFixture[str]) 
     assert [line.split()[0] for line in voices[1:4]] == ["headline", "Vladimir", "reporter"]
     assert any(re.match(r"Vladimir Putin +\d+ +\d+ % +█+ +[+-]0\.\d\d", line) for line in voices)
     assert sum(int(match[1]) for line in voices if (match := re.search(r" (\d+) %", line))) in (99, 100, 101)
+    towards = section(printed, "In which tone towards whom")
+    assert len(towards) == 6
+    assert re.fullmatch(r"Vladimir Putin +8 +[+-]0\.\d\d +neutral", towards[1])
+    assert re.fullmatch(r"Washington +4 +– +too little text", towards[3])
     assert re.search(r"\bPutin \d", section(printed, "Leading words")[0])
     assert "Venezuela" in " ".join(section(printed, "Keywords, against general English"))
 
@@ -230,6 +234,8 @@ def test_json_has_everything(ferry: Path, capsys: pytest.CaptureFixture[str]) ->
     assert said[0]["speaker"] == "Mira Holt"
     assert next(article["text"][slice(*part)] for part in said[0]["parts"]).strip("“”") == "The ferry is back,"
     assert said[0]["within"] is None
+    assert {"source_audit", "sentiment_towards", "sentiment_towards_by_target"} <= set(article["tables"])
+    assert article["tables"]["sentiment_towards_by_target"][0]["tone"] is None
     assert told["problems"] == [
         {"source": "no such file.txt", "problem": "There is no file or folder no such file.txt."}
     ]

@@ -39,6 +39,17 @@ def test_values_keep_their_kind(article: Article, tmp_path: Path) -> None:
     assert date == datetime.datetime(2019, 6, 6)
 
 
+def test_sources_and_tone_towards_have_their_sheets_and_numbers_three_places(article: Article, tmp_path: Path) -> None:
+    book = load_workbook(write_workbook(article, tmp_path / "putin.xlsx"))
+
+    assert {"source_audit", "sentiment_towards", "sentiment_towards_by_target"} <= set(book.sheetnames)
+    for sheet, name in (("source_audit", "share"), ("sentiment_towards", "p_negative"), ("keywords", "p")):
+        column = next(cell.column_letter for cell in book[sheet][1] if cell.value == name)
+        assert book[sheet][f"{column}2"].number_format == ("0.0E+00" if name == "p" else "0.000")
+    assert book["source_audit"]["B2"].value == "Vladimir Putin"
+    assert book["articles"]["A1"].value == "article_id"
+
+
 def test_no_cell_is_a_formula(tmp_path: Path) -> None:
     book = load_workbook(write_workbook([Article(text=HOSTILE)], tmp_path / "hostile.xlsx"))
 

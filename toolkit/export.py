@@ -13,12 +13,14 @@ from toolkit import __version__
 from toolkit.article import Article
 from toolkit.association import collocations
 from toolkit.attribution import attributions
+from toolkit.audit import source_audit
 from toolkit.cast import speakers
 from toolkit.errors import ReadError
 from toolkit.keyness import keywords
 from toolkit.language import sentences, tokens
 from toolkit.profile import text_profile
 from toolkit.tone import explain_sentiment, sentiment
+from toolkit.towards import by_target, sentiment_towards
 from toolkit.words import dispersion, word_frequencies
 
 TONE_UNITS = ("article", "block", "paragraph", "sentence", "voice")
@@ -34,6 +36,7 @@ def all_tables(article: Article) -> dict[str, pd.DataFrame]:
     >>> tables["attributions"][["speaker", "cue"]].values.tolist()
     [['Mira Holt', 'said']]
     """
+    towards = sentiment_towards(article)
     return {
         "blocks": article.blocks,
         "sentences": sentences(article),
@@ -45,8 +48,11 @@ def all_tables(article: Article) -> dict[str, pd.DataFrame]:
         "collocations": collocations(article),
         "attributions": attributions(article),
         "speakers": speakers(article),
+        "source_audit": source_audit(article),
         **{f"sentiment_by_{unit}": sentiment(article, by=unit) for unit in TONE_UNITS},
         "explain_sentiment": explain_sentiment(article),
+        "sentiment_towards": towards,
+        "sentiment_towards_by_target": by_target(towards),
     }
 
 

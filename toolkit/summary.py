@@ -14,6 +14,7 @@ from toolkit.article import Article
 from toolkit.visible import shorten
 
 TOP_WORDS = 12
+TOP_TARGETS = 5
 NOT_RESOLVED = "(not resolved)"
 FEW_HITS = 5
 _WIDE = 90
@@ -49,6 +50,8 @@ def _parts(article: Article, tables: Mapping[str, pd.DataFrame], console: Consol
         yield Text(f"Repaired: {shorten(repair, 10_000)}", style="yellow")
     yield from _section("Who says what", _attributions(article, tables["attributions"], console.width))
     yield from _section("In whose words, in which tone", _voices(tables, console))
+    towards = tables["sentiment_towards_by_target"]
+    yield from _section("In which tone towards whom", _towards(towards[towards["mentions"] > 0].head(TOP_TARGETS)))
     yield from _section("Leading words", _words(tables["word_frequencies"], console.width - 2))
     yield from _section("Keywords, against general English", _keywords(tables["keywords"], console.width - 2))
 
@@ -144,6 +147,21 @@ def _tone(row: Mapping[str, Any], width: int) -> tuple[Text, Text]:
     return Text(f"{score:+.2f}", style=style), Text(
         few if row["hits"] < FEW_HITS and width > _BESIDE_BAR else "", style="dim"
     )
+
+
+def _towards(table: pd.DataFrame) -> RenderableType:
+    """Set out those who are mentioned most: the tone, or that there is too little text for one."""
+    if table.empty:
+        return Text("Nobody is mentioned by name.")
+    styles = {"negative": "red", "positive": "green"}
+    grid = _grid("Towards", ">Mentions", ">Tone", "")
+    for row in _rows(table):
+        target, mentions = _cell(row["target"], 24), f"{row['mentions']:,}"
+        if pd.isna(row["tone"]):
+            grid.add_row(target, mentions, "–", Text(str(row["note"]), style="dim"))
+        else:
+            grid.add_row(target, mentions, f"{row['score']:+.2f}", Text(row["tone"], style=styles.get(row["tone"], "")))
+    return grid
 
 
 def _words(table: pd.DataFrame, width: int) -> RenderableType:

@@ -91,7 +91,7 @@ def sentiment_towards(article: Article, targets: Targets | None = None, *, aggre
     wanted = asked_for(targets)
     said = attributions(article)
     mentions = _mentions(article, said, target_places(article, said, wanted))
-    return _by_target(mentions, list(wanted or dict.fromkeys(mentions["target"]))) if aggregate else mentions
+    return by_target(mentions, list(wanted) if wanted else None) if aggregate else mentions
 
 
 def _mentions(article: Article, said: pd.DataFrame, places: Sequence[Place]) -> pd.DataFrame:
@@ -143,7 +143,9 @@ def _row(
     }  # fmt: skip
 
 
-def _by_target(mentions: pd.DataFrame, targets: Sequence[str]) -> pd.DataFrame:
+def by_target(mentions: pd.DataFrame, targets: Sequence[str] | None = None) -> pd.DataFrame:
+    """Sum up one article's mentions, a row for each target; what `sentiment_towards(..., aggregate=True)` gives."""
+    targets = list(dict.fromkeys(mentions["target"])) if targets is None else targets
     body = mentions[mentions["voice"].isin(("reporter", "speaker"))]
     rows = [{"target": target, **_over_sentences(body[body["target"] == target])} for target in targets]
     return make_table("towards", sorted(rows, key=lambda row: -int(str(row["mentions"]))))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _SHEET_ROWS = 1_048_576  # Excel's own limit, the heading included
 _CELL = 32_767  # characters that Excel keeps in a cell
 _NARROWEST, _WIDEST = 8, 60  # characters
+_PLACES, _SMALL = "0.000", "0.0E+00"  # how numbers with places look; the cell keeps all of them
 _LOOKED_AT = 200  # rows that a column's width is taken from
 
 
@@ -106,6 +107,10 @@ def _fill(sheet: "Worksheet", table: pd.DataFrame) -> None:
     sheet.append([str(column) for column in table.columns])
     for row in table.astype(object).itertuples(index=False):
         sheet.append([_cell(value) for value in row])
+    for name, cells in zip(table.columns, sheet.iter_cols(min_row=2), strict=True):
+        if pd.api.types.is_float_dtype(table[name]):
+            for cell in cells:
+                cell.number_format = _SMALL if name == "p" else _PLACES
     for cell in sheet[1]:
         cell.font, cell.alignment = Font(bold=True), Alignment(vertical="top")
     sheet.freeze_panes = "A2"
