@@ -7,7 +7,7 @@ import pytest
 
 ROOMS = (
     "errors tables visible models "  # what all rooms share
-    "quotation dates datelines lines blocks article "  # the article and its parts
+    "quotation dates datelines lines blocks article beside "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from toolkit.article import Article, check_kinds
 from toolkit.attributor.spans import Spans
 from toolkit.resolution import Resolved
-from toolkit.sidecar import Correction, read_groups, sidecar_of, source_name, text_hash
+from toolkit.sidecar import Correction, groups_of, source_name, text_hash
 
 _ALIKE = 0.5  # share of all their words that two spans have in common, to be taken for the same quotation
 _DONE = {"accept": "accepted", "reattribute": "reattributed", "add": "added"}
@@ -57,7 +57,7 @@ class Decided:
 def kept_corrections(article: Article) -> list[Kept]:
     """Return the article's corrections, those made on an earlier state of its text moved where they can be."""
     here, found = text_hash(article), []
-    for group in read_groups(sidecar_of(article)):
+    for group in groups_of(article):
         if group.text == here:
             found += [_fitting(article, correction) for correction in group.corrections]
         elif group.source == source_name(article):

@@ -9,17 +9,18 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from toolkit.article import Article
+from toolkit.beside import corrections_beside
 from toolkit.errors import ReadError
 
 Span = tuple[int, int]
 ACTIONS = ("accept", "reject", "reattribute", "merge", "add")
-_ENDING = ".corrections.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +55,8 @@ def sidecar_of(article: Article) -> Path | None:
     """
     if article.corrections is not None:
         return Path(article.corrections).expanduser()
-    file = _file_of(article.source)
-    return None if file is None else file.with_suffix(_ENDING)
-
-
-def _file_of(source: str | None) -> Path | None:
-    """The file that a source names, a row or a member after it left out ("news.csv, row 3", "news.zip!a.txt")."""
-    for name in (source, *((source or "").rsplit(mark, 1)[0] for mark in ("!", ", row", ":"))):
-        with contextlib.suppress(OSError, ValueError):
-            if name and Path(name).is_file():
-                return Path(name)
-    return None
+    beside = corrections_beside(article.source)
+    return None if beside is None else Path(beside)
 
 
 def text_hash(article: Article) -> str:
@@ -75,6 +67,33 @@ def text_hash(article: Article) -> str:
 def source_name(article: Article) -> str | None:
     """The source's name without its folder, so that a folder can move."""
     return None if article.source is None else Path(article.source).name
+
+
+_SENT: "ContextVar[list[Group] | ReadError | None]" = ContextVar("sent corrections", default=None)
+
+
+@contextlib.contextmanager
+def sent_along(groups: "list[Group] | ReadError") -> Iterator[None]:
+    """Replay these corrections within, whatever lies beside an article: it may have been read on another machine."""
+    token = _SENT.set(groups)
+    try:
+        yield
+    finally:
+        _SENT.reset(token)
+
+
+def groups_of(article: Article) -> list[Group]:
+    """Return what was corrected in an article's file: as sent along with it, else as it stands in its sidecar.
+
+    Raises
+    ------
+    ReadError
+        The file cannot be read or is no file of corrections.
+    """
+    sent = _SENT.get()
+    if isinstance(sent, ReadError):
+        raise sent
+    return read_groups(sidecar_of(article)) if sent is None else sent
 
 
 def read_groups(path: Path | None) -> list[Group]:
@@ -88,14 +107,26 @@ def read_groups(path: Path | None) -> list[Group]:
     try:
         if path is None or not path.exists():
             return []
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        return [_group(one) for one in kept["articles"]]
+        return unpack(json.loads(path.read_text(encoding="utf-8"))["articles"])
     except OSError as error:
         raise ReadError(f"The corrections in {path} cannot be read: {error.strerror or error}.") from error
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ReadError(
             f"{path} is no file of corrections, or it is damaged. Mend it, or move it away to go on without."
         ) from error
+
+
+def pack(groups: Iterable[Group]) -> list[dict[str, object]]:
+    """Return groups as JSON has them, those without corrections left out."""
+    return [
+        {"source": g.source, "text": g.text, "corrections": [_plain(c) for c in g.corrections]}
+        for g in groups if g.corrections
+    ]  # fmt: skip
+
+
+def unpack(packed: Iterable[Mapping[str, Any]]) -> list[Group]:
+    """Return the groups that `pack` has packed."""
+    return [_group(one) for one in packed]
 
 
 def _group(one: Mapping[str, Any]) -> Group:
@@ -127,11 +158,8 @@ def write_groups(path: Path, groups: Iterable[Group]) -> None:
     ReadError
         The file cannot be written.
     """
-    kept = [
-        {"source": g.source, "text": g.text, "corrections": [_plain(c) for c in g.corrections]}
-        for g in groups if g.corrections
-    ]  # fmt: skip
-    lines = json.dumps({"about": "corrections of attributions", "articles": kept}, ensure_ascii=False, indent=1)
+    kept = {"about": "corrections of attributions", "articles": pack(groups)}
+    lines = json.dumps(kept, ensure_ascii=False, indent=1)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")

@@ -13,7 +13,7 @@ from toolkit.intake.many import Problem, read_each
 
 BATCH = 200  # articles in one transaction
 
-_UPDATED = "place source title date byline outlet agency url site repairs warnings extra no".split()
+_UPDATED = "place source title date byline outlet agency url site repairs warnings extra corrections no".split()
 
 
 def add_articles(

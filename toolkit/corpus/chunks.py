@@ -4,6 +4,7 @@ import json
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
+from toolkit.corpus.decisions import find_decisions
 from toolkit.corpus.engines import Chunk, Engine
 from toolkit.corpus.stages import Stage
 from toolkit.corpus.store import Store
@@ -18,16 +19,19 @@ Wanted = Mapping[str, tuple[Stage, Mapping[str, object], str]]  # by table: the 
 
 def find_pending(store: Store, wanted: Wanted, *, retry: bool) -> int:
     """List in a temporary table the texts that lack a table of the version wanted; return how many there are."""
-    store.sql("CREATE OR REPLACE TEMP TABLE wanted (stage VARCHAR, version VARCHAR)")
-    for name, (_, _, version) in wanted.items():
-        store.sql("INSERT INTO wanted VALUES (?, ?)", [name, version])
+    find_decisions(store)
+    store.sql("CREATE OR REPLACE TEMP TABLE wanted (stage VARCHAR, version VARCHAR, replays BOOLEAN)")
+    for name, (stage, _, version) in wanted.items():
+        store.sql("INSERT INTO wanted VALUES (?, ?, ?)", [name, version, stage.replays])
     failed = "AND d.problem IS NULL" if retry else ""
     store.sql(
         f"""
         CREATE OR REPLACE TEMP TABLE pending AS
         SELECT t.no, list(w.stage) AS stages FROM texts t CROSS JOIN wanted w
+        LEFT JOIN decisions c ON c.no = t.no AND w.replays
         ANTI JOIN (SELECT * FROM done d WHERE true {failed}) d
             ON d.no = t.no AND d.stage = w.stage AND d.version = w.version
+            AND coalesce(d.corrections, '') = coalesce(c.hash, '')
         WHERE t.no IN (SELECT no FROM publications) GROUP BY t.no
         """
     )
@@ -42,7 +46,8 @@ def pending_chunks(store: Store, wanted: Wanted) -> Iterator[Chunk]:
     last = int(store.value("SELECT coalesce(max(no), 0) FROM pending"))
     for first in range(0, last + 1, _PAGE):
         rows = store.sql(
-            "SELECT t.no, t.text, t.layout, t.characters, p.stages FROM texts t JOIN pending p USING (no) "
+            "SELECT t.no, t.text, t.layout, t.characters, p.stages, c.hash, c.decided "
+            "FROM texts t JOIN pending p USING (no) LEFT JOIN decisions c USING (no) "
             "WHERE t.no BETWEEN ? AND ? ORDER BY t.characters DESC, t.no", [first, first + _PAGE - 1],
         ).fetchall()  # fmt: skip
         jobs = [
@@ -50,8 +55,10 @@ def pending_chunks(store: Store, wanted: Wanted) -> Iterator[Chunk]:
                 no,
                 {"text": text, "layout": layout, "characters": length},
                 tuple(tasks[n] for n in tasks if n in stages),
+                corrections,
+                decided,
             )
-            for no, text, layout, length, stages in rows
+            for no, text, layout, length, stages, corrections, decided in rows
         ]
         yield from _cut(jobs)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.article import Article
 from toolkit.corpus.adding import add_articles
+from toolkit.corpus.decisions import own_file
 from toolkit.corpus.handover import write_parquet, write_sheets
 from toolkit.corpus.reading import make_views, read_table, versions_of
 from toolkit.corpus.records import article_of
@@ -237,8 +238,9 @@ class Corpus:
         for i in range(0, len(numbers), _PAGE):
             page = [serial for (serial,) in numbers[i : i + _PAGE]]
             cursor = self._store.sql(
-                "SELECT t.text, t.layout, p.* FROM publications p JOIN texts t USING (no) "
-                "WHERE list_contains(?, p.serial) ORDER BY p.serial", [page],
+                "SELECT t.text, t.layout, p.* REPLACE (coalesce(p.corrections, ?) AS corrections) "
+                "FROM publications p JOIN texts t USING (no) "
+                "WHERE list_contains(?, p.serial) ORDER BY p.serial", [own_file(self._store), page],
             )  # fmt: skip
             names: list[Any] = [column[0] for column in cursor.description or []]
             for row in cursor.fetchall():

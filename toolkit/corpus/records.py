@@ -8,6 +8,7 @@ from typing import Any
 
 from toolkit.article import Article
 from toolkit.blocks import Block
+from toolkit.sidecar import sidecar_of
 from toolkit.wire.outlets import site_of
 
 _FIELDS = ("source", "title", "date", "byline", "outlet", "agency", "url")
@@ -26,6 +27,7 @@ def publication_of(article: Article) -> dict[str, object]:
     return {
         "text_id": article.article_id, "place": article.url or article.source, **known, "site": site_of(article.url),
         "repairs": list(article.repairs), "warnings": list(article.warnings),
+        "corrections": None if (beside := sidecar_of(article)) is None else str(beside.absolute()),
         "extra": json.dumps({str(name): plain(value) for name, value in article.extra}, sort_keys=False),
     }  # fmt: skip
 
@@ -36,7 +38,7 @@ def article_of(row: Mapping[str, Any]) -> Article:
     return Article(
         text=row["text"], layout=tuple(Block(*block) for block in json.loads(row["layout"])),
         repairs=tuple(row.get("repairs") or ()), warnings=tuple(row.get("warnings") or ()),
-        extra=tuple(json.loads(row.get("extra") or "{}").items()), **known,
+        extra=tuple(json.loads(row.get("extra") or "{}").items()), corrections=row.get("corrections"), **known,
     )  # fmt: skip
 
 

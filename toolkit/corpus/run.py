@@ -78,6 +78,8 @@ def keep(store: Store, chunk: Chunk, result: Result, versions: Mapping[str, str]
     numbers = [job.no for job in chunk]
     done = pd.DataFrame(result.done, columns=["no", "stage", "seconds", "problem", "advice"])
     done["version"] = done["stage"].map(versions)
+    corrected = pd.Series({job.no: job.corrections for job in chunk}, dtype="str")
+    done["corrections"] = done["no"].map(corrected).where(done["stage"].map(_replays))
     again = store.sql(
         "SELECT DISTINCT stage FROM done WHERE no BETWEEN ? AND ? AND list_contains(?, no)",
         [min(numbers), max(numbers), numbers],
@@ -91,6 +93,10 @@ def keep(store: Store, chunk: Chunk, result: Result, versions: Mapping[str, str]
         for stage, rows in result.rows.items():
             _insert(store, rows_of(stage), rows)
         _insert(store, "done", done)
+
+
+def _replays(stage: str) -> bool:
+    return stage in STAGES and STAGES[stage].replays
 
 
 def _delete(store: Store, table: str, numbers: list[int], stage: str | None = None) -> None:

@@ -27,15 +27,24 @@ class Stage:
     options: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     usual: bool = False
     parsed: bool = True  # whether it reads the parsed sentences
+    replays: bool = False  # whether what people corrected changes it
 
     @property
     def module(self) -> str:
         return self.home.partition(":")[0]
 
 
-def _stage(name: str, home: str, *tables: str, usual: bool = False, parsed: bool = True, **options: object) -> Stage:
+def _stage(
+    name: str,
+    home: str,
+    *tables: str,
+    usual: bool = False,
+    parsed: bool = True,
+    replays: bool = False,
+    **options: object,
+) -> Stage:
     columns = tuple(column for table in tables or (name,) for column in _columns(table))
-    return Stage(name, f"toolkit.{home}", columns, MappingProxyType(options), usual, parsed)
+    return Stage(name, f"toolkit.{home}", columns, MappingProxyType(options), usual, parsed, replays)
 
 
 def _columns(table: str) -> Iterable[Column]:
@@ -51,11 +60,11 @@ STAGES: Mapping[str, Stage] = {
     for stage in (
         _stage("text_profile", "profile:text_profile", usual=True),
         _stage("word_frequencies", "words:word_frequencies", usual=True),
-        _stage("attributions", "attribution:attributions", usual=True),
-        _stage("speakers", "cast:speakers", usual=True),
-        _stage("source_audit", "audit:source_audit", usual=True),
+        _stage("attributions", "attribution:attributions", usual=True, replays=True),
+        _stage("speakers", "cast:speakers", usual=True, replays=True),
+        _stage("source_audit", "audit:source_audit", usual=True, replays=True),
         _stage("sentiment_by_article", "tone:sentiment", "sentiment", usual=True, by="article"),
-        _stage("sentiment_by_voice", "tone:sentiment", "voices", "sentiment", usual=True, by="voice"),
+        _stage("sentiment_by_voice", "tone:sentiment", "voices", "sentiment", usual=True, replays=True, by="voice"),
         _stage("agency_credits", "wire.credits:agency_credits", usual=True),
         _stage("shingle_bands", "wire.shingles:shingle_bands", usual=True, parsed=False),
         _stage("sentiment_by_sentence", "tone:sentiment", "sentences.sentence_id", *_PLACE, "sentiment", by="sentence"),

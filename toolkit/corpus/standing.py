@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from toolkit.corpus.decisions import find_decisions
 from toolkit.corpus.run import wanted_tables
 from toolkit.corpus.stages import PARSE, STAGES
 from toolkit.corpus.store import Store, rows_of
@@ -30,14 +31,17 @@ def status_of(store: Store) -> pd.DataFrame:
     made = store.tables()
     names = [name for name, stage in STAGES.items() if stage.usual or rows_of(name) in made]
     wanted = wanted_tables(store, names)
+    find_decisions(store)
     rows = []
     for name in (PARSE, *names):
         version = None if name == PARSE else wanted[name][2]
         fresh, stale, failed, seconds = store.sql(
-            "SELECT count(*) FILTER (problem IS NULL AND version IS NOT DISTINCT FROM $2), "
-            "count(*) FILTER (problem IS NULL AND version IS DISTINCT FROM $2), "
-            "count(*) FILTER (problem IS NOT NULL), coalesce(sum(seconds), 0) FROM done WHERE stage = $1",
-            [name, version],
+            "SELECT count(*) FILTER (problem IS NULL AND fresh), count(*) FILTER (problem IS NULL AND NOT fresh), "
+            "count(*) FILTER (problem IS NOT NULL), coalesce(sum(seconds), 0) FROM ("
+            "  SELECT d.problem, d.seconds, d.version IS NOT DISTINCT FROM $2 AND "
+            "  (NOT $3 OR coalesce(d.corrections, '') = coalesce(c.hash, '')) AS fresh "
+            "  FROM done d LEFT JOIN decisions c USING (no) WHERE d.stage = $1)",
+            [name, version, name in STAGES and STAGES[name].replays],
         ).fetchall()[0]
         missing = texts - fresh - stale - failed
         rows.append(

@@ -13,20 +13,20 @@ from toolkit.errors import MissingExtraError, StoreError
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LAYOUT = 1  # raise it when the tables below change; what older stores hold is taken over by _take_over
+LAYOUT = 2  # raise it when the tables below change; what older stores hold is taken over by _take_over
 _ARTICLES = """
 CREATE TABLE texts (no BIGINT, content VARCHAR, text VARCHAR, layout VARCHAR, characters BIGINT);
 CREATE TABLE publications (
     serial BIGINT, article_id VARCHAR, no BIGINT, text_id VARCHAR, place VARCHAR, source VARCHAR, title VARCHAR,
     date DATE, byline VARCHAR, outlet VARCHAR, agency VARCHAR, url VARCHAR, site VARCHAR, repairs VARCHAR[],
-    warnings VARCHAR[], extra VARCHAR
+    warnings VARCHAR[], extra VARCHAR, corrections VARCHAR
 );
 CREATE TABLE unread (source VARCHAR, problem VARCHAR, advice VARCHAR);
 CREATE TABLE settings (stage VARCHAR, options VARCHAR);
 """
 _RESULTS = """
 CREATE TABLE done (
-    no BIGINT, stage VARCHAR, version VARCHAR, seconds DOUBLE, problem VARCHAR, advice VARCHAR
+    no BIGINT, stage VARCHAR, version VARCHAR, corrections VARCHAR, seconds DOUBLE, problem VARCHAR, advice VARCHAR
 );
 CREATE TABLE versions (version VARCHAR, stage VARCHAR, made VARCHAR);
 """
@@ -140,6 +140,7 @@ class Store:
         with self.transaction():
             for name in tables - {*KNOWN_SINCE_1, "store"}:
                 self.sql(f'DROP TABLE "{name}" CASCADE')
+            self.sql("ALTER TABLE publications ADD COLUMN IF NOT EXISTS corrections VARCHAR")
             self.sql(_RESULTS)
             self.sql("UPDATE store SET layout = ?, toolkit = ?", [LAYOUT, __version__])
 

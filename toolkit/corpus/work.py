@@ -14,9 +14,11 @@ from typing import Any
 
 import pandas as pd
 
+from toolkit.corpus.decisions import decided
 from toolkit.corpus.records import article_of
 from toolkit.corpus.stages import PARSE, make
 from toolkit.errors import ToolkitError
+from toolkit.sidecar import sent_along
 
 _ONE_AT_A_TIME = threading.Lock()  # a Dask worker may have several threads, and spaCy's pipeline is for one
 
@@ -38,6 +40,8 @@ class Job:
     no: int
     record: Mapping[str, Any]
     tasks: tuple[Task, ...]
+    corrections: str | None = None  # a hash of what people corrected in it
+    decided: str | None = None  # and the corrections themselves
 
     @property
     def characters(self) -> int:
@@ -58,7 +62,8 @@ def analyse(jobs: Sequence[Job]) -> Result:
     frames: dict[str, list[pd.DataFrame]] = {}
     with _ONE_AT_A_TIME:
         for job in jobs:
-            _analyse_one(job, result, frames)
+            with sent_along(decided(job.decided)):
+                _analyse_one(job, result, frames)
             forget_articles()
     result.rows = {stage: pd.concat(tables, ignore_index=True) for stage, tables in frames.items()}
     return result

@@ -4,6 +4,7 @@ import datetime
 import re
 
 from toolkit.article import MAX_CHARACTERS, Article
+from toolkit.beside import corrections_beside
 from toolkit.blocks import find_blocks
 from toolkit.dates import parse_date
 from toolkit.errors import ArticleError
@@ -56,7 +57,7 @@ def make_article(
     said.pop("date", None)
     title = said.get("title")
     return Article(
-        text=text, source=source, date=day, extra=extra, repairs=repairs,
+        text=text, source=source, date=day, extra=extra, repairs=repairs, corrections=corrections_beside(source),
         layout=find_blocks(text, known, title=title) if text.strip() else (),
         warnings=(*content.warnings, *warning, *caveats(text)),
         **said,

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import pandas as pd
 
 from toolkit.article import Article
+from toolkit.beside import ENDING
 from toolkit.errors import OptionError, ReadError, TableError, ToolkitError
 from toolkit.formats import FORMATS
 from toolkit.formats.rows import TABLE_FORMATS, Rows, read_rows
@@ -19,7 +20,7 @@ from toolkit.tables import make_table
 
 MAX_MEMBER = 50_000_000  # bytes of one file in a zip archive
 MAX_ARCHIVE = 1_000_000_000  # bytes of all its files
-_OWN = (".corrections.json", ".duckdb", ".duckdb.wal")  # what the toolkit itself puts beside articles
+_OWN = (ENDING, ".duckdb", ".duckdb.wal")  # what the toolkit itself puts beside articles
 _KNOWN = ", ".join([*FORMATS, *COLLECTIONS])
 Problem = dict[str, object]
 
