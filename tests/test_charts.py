@@ -95,6 +95,20 @@ AUDIT = pd.DataFrame(
         "heard": [True, True, False],
     }
 )
+TRUST = make_table(
+    "self_check",
+    [
+        {"measure": "precision", "meaning": "", "value": 0.85, "low": 0.64, "high": 0.95, "labelled": 20,
+         "published": 0.78, "published_low": 0.69, "published_high": 0.86},
+        {"measure": "recall", "meaning": "", "labelled": 0, "published": 0.79, "published_low": 0.74,
+         "published_high": 0.85},
+        {"measure": "exact precision", "meaning": "", "value": 0.5, "low": 0.3, "high": 0.7, "labelled": 20},
+    ],
+)  # fmt: skip
+SURE = pd.DataFrame(
+    {"texts": ["news", "news", "yours"], "confidence": [0.6, 0.95, 0.93], "right": [0.5, 0.96, 0.9],
+     "low": [0.4, 0.9, 0.6], "high": [0.6, 0.99, 0.98], "attributions": [1_300, 900, 10]}
+)  # fmt: skip
 CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "word_bars": (charts.word_bars, WORDS),
     "keyness_bars": (charts.keyness_bars, KEYS),
@@ -105,6 +119,8 @@ CHARTS: dict[str, tuple[Callable[..., Axes], pd.DataFrame]] = {
     "tone_towards": (charts.tone_towards, TOWARDS),
     "source_bars": (charts.source_bars, AUDIT),
     "word_shift_bars": (charts.word_shift_bars, SHIFT),
+    "self_check": (charts.self_check, TRUST),
+    "calibration": (charts.calibration, SURE),
 }
 every_chart = pytest.mark.parametrize(("chart", "table"), CHARTS.values(), ids=CHARTS)
 
@@ -288,6 +304,8 @@ def test_a_missing_column_and_a_senseless_top_are_refused(chart: Callable[..., A
         chart(table[["kind"]] if "kind" in table else table[[]])
     with pytest.raises(TableError, match="DataFrame is needed"):
         chart(7)
+    if chart in (charts.self_check, charts.calibration):
+        return  # they draw every row, however many there are
     for top in (0, -1, 2.5, True, "all"):
         with pytest.raises(OptionError, match="top="):
             chart(table, top=top)
@@ -434,3 +452,25 @@ def test_source_bars_stack_the_words_by_kind_and_list_who_goes_unheard() -> None
 def test_source_bars_refuse_an_unknown_naming() -> None:
     with pytest.raises(TableError, match="naming"):
         charts.source_bars(AUDIT.assign(naming="famous"))
+
+
+def test_self_check_draws_your_figure_above_the_published_one() -> None:
+    ax = charts.self_check(TRUST)
+    yours, published = (collection.get_offsets() for collection in ax.collections if len(collection.get_offsets()) > 1)
+
+    assert rows(ax) == ["precision (20)", "recall (0)", "exact precision (20)"]
+    assert yours[:, 0].tolist() == [0.85, 0.5]
+    assert published[:, 0].tolist() == [0.78, 0.79]
+    assert yours[0, 1] < 0 < published[0, 1]  # the first row is on top, so that less is higher
+    assert notes(ax) == ["85 %", "50 %", "78 %", "79 %"]
+    assert legend(ax) == ["your texts", "published"]
+
+
+def test_calibration_draws_each_texts_bands_and_fills_yours() -> None:
+    ax = charts.calibration(SURE)
+    dashed, news, yours = ax.get_lines()
+
+    assert (news.get_xdata().tolist(), news.get_ydata().tolist()) == ([0.6, 0.95], [0.5, 0.96])
+    assert (news.get_markerfacecolor(), yours.get_markerfacecolor()) == ("white", MAIN)
+    assert list(dashed.get_xdata()) == list(dashed.get_ydata())
+    assert legend(ax) == ["news (2,200)", "yours (10)", "as often right as it says"]

@@ -12,12 +12,15 @@ from toolkit.charts.strip import dispersion_strip
 from toolkit.charts.style import use_theme
 from toolkit.charts.tone import tone_line
 from toolkit.charts.towards import tone_towards
+from toolkit.charts.trust import calibration, self_check
 from toolkit.charts.voices import tone_by_voice, voice_share
 from toolkit.charts.words import keyness_bars, word_bars
 
 __all__ = [
+    "calibration",
     "dispersion_strip",
     "keyness_bars",
+    "self_check",
     "source_bars",
     "tone_by_voice",
     "tone_line",
