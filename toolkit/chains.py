@@ -164,7 +164,8 @@ class Chains:
                 self._link(at, by_head)
             owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
             if token.dep_ in ("poss", "compound", "nmod") and owner is not None and owner.named and owner.person > 0:
-                words = (*owner.full, mention.words[0])
+                called = self.mentions[at] if at is not None else mention
+                words = (*(called.words if called.form == "name" else owner.full), mention.words[0])
                 return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
             place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
             if place and token.dep_ in ("amod", "compound", "poss", "nmod"):

@@ -11,6 +11,7 @@ from toolkit.language import Segment, parse, straight
 from toolkit.name_runs import (
     NAMED,
     NO_NAMES,
+    PARTY,
     determiner,
     in_name,
     is_title,
@@ -87,7 +88,8 @@ def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
             last = segment.doc[name[-1]] if len(name) > 1 else None
             if len(name) == 1 and segment.doc[name[0]].ent_type_ == "PERSON":
                 last = segment.doc[name[0]]
-            if last is not None and last.text.istitle() and segment.kind not in ("headline", "subheading"):
+            heading = segment.kind in ("headline", "subheading")
+            if last is not None and last.text[:1].isupper() and not last.text.isupper() and not heading:
                 yield from (last.text, last.text.upper())
 
 
@@ -118,7 +120,7 @@ class _Local:
         taken: set[int] = set()
         for run in name_runs(self.doc, self.known):
             titles, name = split_titles(self.doc, run, self.known)
-            if not name:
+            if not name or PARTY.fullmatch(self._text(name)):
                 continue
             taken.update(run)
             if (mention := self._name(titles, name)) is not None:

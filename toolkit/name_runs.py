@@ -1,5 +1,6 @@
 """The names in a parsed text, told from the titles before them; what a common noun can stand for."""
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,20 @@ _OF = frozenset(
     "states kingdom federation association chamber council center centre museum school city county bishop campaign "
     "committee coalition citizens society alliance union foundation network fund agency secretariat".split()
 )
+_WITH_FIELDS = frozenset(
+    "department ministry bureau office committee agency commission council institute centers centres centre center "
+    "college school academy".split()
+)
 _CLOSED = frozenset(
     "the a an in on at but and or so if when while as for by to of with from after before i he she it they we you this "
     "that these those there here what who how why where his her its their our my your not no yes one".split()
 )
+PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
 
-
+_STATES = frozenset(
+    "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
+    "Neb. Nev. Okla. Ore. Pa. Tenn. Va. Vt. Wash. Wis. Wyo.".split()
+)
 NO_NAMES = _CLOSED | TITLES | BEFORE_TITLES
 
 
@@ -56,9 +65,12 @@ def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[
 
 def in_name(token: "Token") -> bool:
     text = token.text
-    if not (text[:1].isupper() or (text[:1] == "@" and len(text) > 2)) or token.is_space:
+    handle = text.lstrip(".")[:1] == "@" and len(text) > 3
+    if not (text[:1].isupper() or handle) or token.is_space:
         return False
-    if token.lower_ in _CLOSED and not (token.ent_type_ in NAMED and (len(text) == 1 or text == "US")):
+    if text == "US":
+        return True
+    if token.lower_ in _CLOSED and not (token.ent_type_ in NAMED and len(text) == 1):
         return False
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
@@ -77,28 +89,41 @@ def _joins(doc: "Doc", token: "Token") -> bool:
         return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         return after.text[:1].isupper()
-    if token.lower_ in ("of", "for", "&") and after.text[:1].isupper():
+    if token.lower_ in ("of", "for", "&") and (after.text[:1].isupper() or _small(doc, token.i + 1)):
         same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
         return token.text == "&" or same or before.lower_ in _OF
-    if token.lower_ in ("the", "and") and after.text[:1].isupper():
-        return (
-            token.ent_type_ == "ORG"
-            and token.ent_iob_ == "I"
-            and after.ent_iob_ == "I"
-            and before.lower_ in ("of", "for")
-        )
+    if _small(doc, token.i):
+        return before.lower_ in ("of", "for")
+    if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
+        return _one_of_two_fields(after, before)
     return False
+
+
+def _small(doc: "Doc", i: int) -> bool:
+    """True for an article before a capital within a body's name: "Committee for a Clean Harbour"."""
+    return doc[i].text in ("a", "an", "the") and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
+
+
+def _one_of_two_fields(after: "Token", before: "Token") -> bool:
+    """True for the second of what a body is for: the "Department of Ferries and Fish"."""
+    first = next((t for t in (after.head, before) if t.dep_ == "pobj" and t.head.lower_ in ("of", "for")), None)
+    if after.dep_ != "conj" or first is None or first.head.i == 0 or after.ent_type_ in ("PERSON", "GPE"):
+        return False
+    short = after.text.isupper() or is_title(after) or any(t.dep_ == "det" for t in after.lefts)
+    return first.head.nbor(-1).lower_ in _WITH_FIELDS and not short
 
 
 def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
     before = doc[run[-1]]
-    if token.text.startswith("@") or before.text.startswith("@"):
+    if token.text.lstrip(".").startswith("@") or before.text.lstrip(".").startswith("@"):
         return True
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
         length = next((k for k in range(1, 6) if token.i + k >= len(doc) or doc[token.i + k].ent_iob_ != "I"), 1)
         return length >= 2 and before.lower_.strip(".") not in _PARTICLES
-    if before.text.endswith(".") and len(before.text) > 3 and before.ent_type_ == "GPE" and token.ent_type_ != "GPE":
+    if before.text in _STATES or (
+        before.text.endswith(".") and len(before.text) > 3 and before.ent_type_ == "GPE" and token.ent_type_ != "GPE"
+    ):
         return True  # "Oxnard, Calif. Bryant"
     return before.ent_type_ in ("GPE", "NORP", "DATE") and token.ent_iob_ == "B" and token.ent_type_ == "PERSON"
 
@@ -107,7 +132,7 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
     if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
         return [], run
-    if len(run) == 1 and doc[run[0]].tag_ == "NNPS":
+    if len(run) == 1 and (doc[run[0]].tag_ == "NNPS" or doc[run[0]].text == "US"):
         return [], run  # "Democrats"
     cut = 0
     bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
@@ -149,4 +174,4 @@ def determiner(doc: "Doc", first: int) -> str:
 
 
 def plain(word: str) -> str:
-    return straight(word.strip('“”"')) or word
+    return straight(word.strip('“”"')).removeprefix(".@") or word

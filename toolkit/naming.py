@@ -81,11 +81,16 @@ class Namebook:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [m for m in mentions if m.form == "name" and m.words]
         self._known = {_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
+        self._alone = {_key(m.words) for m in named if len(m.words) == 1 and m.kind not in _HEADINGS}
+        self._alone -= {(w,) for key in self._known for w in key[:-1] if len(key) > 1}
         self.entities: list[Entity] = []
         self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
+        self._places: Counter[str] = Counter()
+        for mention in (m for m in named if len(m.words) == 1):
+            self._places[_key(mention.words)[0]] += 1 if mention.label in ("GPE", "LOC") else -1
         self._votes: Counter[tuple[str, ...]] = Counter()
         for mention in named:
             self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))
@@ -110,6 +115,10 @@ class Namebook:
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
         words = mention.words
+        if mention.kind in _HEADINGS and len(words) > 1 and _key(words) not in self._known and (
+            _key(words[:1]) in self._alone and not _is_body(words[1:2])
+        ):  # fmt: skip
+            return words[:1]  # "Moss Says" in a headline
         if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not _is_body(words):
             longest = next((n for n in range(len(words) - 1, 1, -1) if _key(words[:n]) in self._known), 0)
             if longest and _key(words) not in self._known:
@@ -125,7 +134,9 @@ class Namebook:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
         key = _key(words)
         people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
-        return bool(people) or any(body.first < mention.start for body in self._bodies.get(key[0], ()))
+        if people or (words[0].isupper() and len(key[0]) > 1) or self._places[key[0]] > 0:
+            return bool(people)  # "Norway" is not short for "Norway Today", nor "NHB" for "NHB Special Victims"
+        return any(body.first < mention.start for body in self._bodies.get(key[0], ()))
 
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[_key(words)]

@@ -16,6 +16,7 @@ from toolkit.states import SURE, Link, Setting, Source
 Span = tuple[int, int]
 
 
+_PLACES = ("GPE", "NORP", "LOC")
 WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
 
@@ -83,7 +84,7 @@ def _resolved(article: Article, chains: Chains, heads: Heads, k: int, source: So
         return _by_its_looks(article, source)
     links = [chains.links[i] for i in heads.mentions]
     mention = chains.mentions[heads.mentions[0]]
-    if heads.mixed:
+    if heads.mixed and not (len(links) > 1 and all(link.entity is not None and link.entity.named for link in links)):
         return _with_others(links[0], mention)
     if len(links) > 1:
         return _joint(links, mention)
@@ -121,10 +122,10 @@ def _single(book: Namebook, found: Link, mention: Mention) -> Resolved:
 
 
 def _with_others(found: Link, mention: Mention) -> Resolved:
-    """Somebody and others without a name: what they say the named person says; a body among others stays a group."""
+    """Somebody and others without a name: what they say the one named says; a country among others stays a group."""
     entity = found.entity
     p = WITH_OTHERS * found.p
-    if mention.form != "name" or entity is None or entity.person <= 0 or p < SURE:
+    if mention.form != "name" or entity is None or (entity.person <= 0 and entity.label in _PLACES) or p < SURE:
         return Resolved(None, "group")
     return Resolved(" ".join(entity.full), "group", p, (mention.start, mention.end))
 
@@ -144,7 +145,7 @@ def _joint(links: Sequence[Link], mention: Mention) -> Resolved:
     """Several named speakers as one: "Bill Gates, Jeff Bezos and Elon Musk"."""
     p = min(link.p for link in links)
     names = [" ".join(link.entity.full) for link in links if link.entity is not None and link.entity.named]
-    if len(names) < len(links) or p < SURE:
+    if len(set(names)) < len(links) or p < SURE:
         return Resolved(None, "group", p, None)
     shown = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
     return Resolved(shown, "group", p, (mention.start, mention.end))

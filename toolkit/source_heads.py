@@ -1,6 +1,7 @@
 """Which of the mentions in a source's words is the one that speaks: of "Moss's aide, Ida Holm" it is Ida Holm."""
 
 import bisect
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -19,6 +20,8 @@ _OPENS = frozenset(", ( — – -- : [".split())
 _MOST = 60  # mentions of one source that are looked at: a longer one is a list
 _LEADING_ELSEWHERE = frozenset("including like as by of for to from with".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
+_ASIDE = re.compile(r"\([^()]*\)|,\s*[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" or ", R-Me.," after a politician's name
+_BELOW = ("appos", "compound", "nmod", "relcl")
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
 
@@ -51,7 +54,7 @@ class HeadFinder(SourceWords):
         if words is None or not inside:
             return Heads()
         names = [i for i in inside if self.mentions[i].form == "name"]
-        if joint := self._joint(inside, offset, doc, end):
+        if joint := self._joint(inside, offset, doc, start, end):
             return joint
         first = inside[0]
         if self._with_others(first, offset, doc, end):
@@ -70,7 +73,7 @@ class HeadFinder(SourceWords):
                 return self._owned(i, offset, doc, end) or Heads((i,))
         if root.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") and root.i <= words.start + 2:
             return Heads()  # "some in the league", "many"
-        candidates = [i for i in inside if not self.possessive(i, offset, doc) and not self.prepositional(i)]
+        candidates = self.free(inside, offset, doc, start)
         best = (candidates or [first])[0]
         return self._owned(best, offset, doc, end) or Heads((best,))
 
@@ -127,21 +130,16 @@ class HeadFinder(SourceWords):
         kinds = noun_kinds(before.lemma_.lower())
         return before.pos_ in ("NOUN", "PROPN") and ("p" in kinds or "b" in kinds)
 
-    def _joint(self, inside: list[int], offset: int, doc: "Doc", end: int) -> Heads | None:
+    def _joint(self, inside: list[int], offset: int, doc: "Doc", start: int, end: int) -> Heads | None:
         """Several who speak together."""
-        top = [i for i in inside if not self.possessive(i, offset, doc) and not self.prepositional(i)]
-        top = [i for i in top if not self.modifies(i, offset, doc, end)]
-        top = [
-            i
-            for i in top
-            if self.mentions[i].head.dep_ not in ("appos", "compound", "relcl") or self.mentions[i].form == "name"
-        ]
+        top = [i for i in self.free(inside, offset, doc, start) if not self.modifies(i, offset, doc, end)]
+        top = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].head.dep_ not in _BELOW]
         linked = [
             i for i in top
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
         ]  # fmt: skip
         listed = self._listed(top, offset, doc)
-        if listed is not None and not self._begins(listed.mentions[0], inside, top, offset, doc):
+        if listed is not None and not self._begins(listed.mentions[0], inside, top, offset, doc, start):
             listed = None
         if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
             return listed
@@ -157,10 +155,13 @@ class HeadFinder(SourceWords):
             return None  # "former prosecutor and mayor Ada Moss"
         return None if _roles_only(people, self.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
 
-    def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc") -> bool:
+    def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc", start: int) -> bool:
         """True where a list of names begins the source, if need be after its noun: "the candidates Moss and Holm"."""
         before = self.previous(i, offset, doc)
         noun = before is not None and before.tag_ == "NNS" and noun_kinds(before.lemma_.lower()) == "p"
+        if before is not None and before.text == "." and before.i:
+            before = before.nbor(-1)
+        noun |= before is not None and before.lower_ in TITLES and offset + before.idx <= start
         return i in (inside[0], top[0]) or noun
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
@@ -168,7 +169,9 @@ class HeadFinder(SourceWords):
         names = [i for i in top if self.mentions[i].form == "name" or self.mentions[i].person == "3"]
         joined, last = names[:1], False
         for a, b in pairwise(names):
-            between = doc.text[self.mentions[a].end - offset : self.mentions[b].start - offset].lower()
+            begin = self.mentions[b].titled or (self.mentions[b].start, 0)
+            between = doc.text[self.mentions[a].end - offset : begin[0] - offset]
+            between = _ASIDE.sub(" ", between).lower()
             words = between.replace(",", " ").split()
             plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)
             if not plain or last or between == " ":

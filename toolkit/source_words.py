@@ -39,9 +39,15 @@ class SourceWords:
             self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
         )  # fmt: skip
 
-    def prepositional(self, i: int) -> bool:
+    def free(self, inside: Sequence[int], offset: int, doc: "Doc", start: int) -> list[int]:
+        """The mentions of a source that nothing before them in it governs, and that own nothing."""
+        return [i for i in inside if not self.possessive(i, offset, doc) and not self.prepositional(i, start - offset)]
+
+    def prepositional(self, i: int, start: int) -> bool:
+        """True for a mention after a preposition of the source's own; `start` is where the source begins."""
         head = self.mentions[i].head
-        return head.dep_ == "pobj" or (head.dep_ in ("conj", "compound") and head.head.dep_ == "pobj")
+        governed = head if head.dep_ == "pobj" else head.head if head.dep_ in ("conj", "compound") else None
+        return governed is not None and governed.dep_ == "pobj" and governed.head.idx >= start
 
     def modifies(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
         """True for a name before the noun that it narrows: "Washington Post reporter Ben Terris"."""
@@ -58,7 +64,7 @@ class SourceWords:
         token = name.head
         for _ in range(6):
             if token.dep_ == "pobj":
-                return earlier.head.is_ancestor(token) or earlier.head.i < token.i
+                return earlier.head.i < token.head.i
             if token.head.i == token.i:
                 return False
             token = token.head
