@@ -1,6 +1,7 @@
 """Who each source of an article is: spans in, a canonical speaker out, or nobody where the text does not tell."""
 
 import bisect
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,7 +51,16 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
 
 
 def link(article: Article, sources: Sequence[Source], watch: object = None) -> tuple[Chains, list[Heads]]:
-    """Link the article's mentions, the sources' among them."""
+    """Link the article's mentions, the sources' among them, or return what was linked before."""
+    return _link(article, tuple(sources)) if watch is None else _run(article, sources, watch)
+
+
+@functools.lru_cache(maxsize=32)
+def _link(article: Article, sources: tuple[Source, ...]) -> tuple[Chains, list[Heads]]:
+    return _run(article, sources, None)
+
+
+def _run(article: Article, sources: Sequence[Source], watch: object) -> tuple[Chains, list[Heads]]:
     mentions = find_mentions(article)
     finder = HeadFinder(mentions, [(s.start, s.doc) for s in parse(article)])
     heads = [finder.find(source.source) if source.source else Heads() for source in sources]
