@@ -121,28 +121,36 @@ def as_article(text: str) -> Article:
     return Article(text=body, layout=(Block("body", 0, len(body)),))
 
 
-def document_rows(row: Mapping[str, str]) -> tuple[dict[str, float], list[dict[str, float]]]:
-    """Score one of PerSenT's documents and its paragraphs; 0 where the main entity is not found."""
+def model_scores(row: Mapping[str, str]) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """Score one of PerSenT's documents and its paragraphs by the model; 0 where the main entity is not found."""
     article = as_article(row["DOCUMENT"])
     mentions = sentiment_towards(article, row["TARGET_ENTITY"])
     towards = sentiment_towards(article, row["TARGET_ENTITY"], aggregate=True)["score"].fillna(0)[0]
-    whole = sentiment(article, by="article")["score"].fillna(0)[0]
+    signed = mentions.assign(score=mentions["p_positive"] - mentions["p_negative"])
+    numbers = [article.text.count("\n\n", 0, start) for start in mentions["start"]]
+    of = signed["score"].groupby(numbers).mean()
+    document = {"gold": SIGN[row["TRUE_SENTIMENT"]], "model": float(towards), "found": float(len(mentions) > 0)}
+    return document, [
+        {"number": i, "gold": SIGN[str(row[f"Paragraph{i}"])], "model": of.get(i, 0.0)}
+        for i in range(article.text.count("\n\n") + 1)
+        if str(row.get(f"Paragraph{i}")) in SIGN
+    ]
+
+
+def document_rows(row: Mapping[str, str]) -> tuple[dict[str, float], list[dict[str, float]]]:
+    """Score one of PerSenT's documents and its paragraphs by all three."""
+    article = as_article(row["DOCUMENT"])
+    document, paragraphs = model_scores(row)
     vader = SentimentIntensityAnalyzer()
     sentences = sentiment(article)
     sentences["vader"] = [vader.polarity_scores(text)["compound"] for text in sentences["text"]]
-    document = {"gold": SIGN[row["TRUE_SENTIMENT"]], "VADER": sentences["vader"].mean(), "lexicon": whole,
-                "model": towards, "found": float(len(mentions) > 0)}  # fmt: skip
     sentences["paragraph"] = [article.text.count("\n\n", 0, start) for start in sentences["start"]]
-    places = sentences.set_index("sentence_id")["paragraph"]
-    signed = mentions.assign(score=mentions["p_positive"] - mentions["p_negative"])
-    of = signed.groupby(signed["sentence_id"].map(places))["score"].mean()
-    paragraphs = [
-        {"gold": SIGN[str(row[f"Paragraph{i}"])], "VADER": group["vader"].mean(), "lexicon": group["score"].mean(),
-         "model": of.get(i, 0.0)}
-        for i, group in sentences.groupby("paragraph")
-        if str(row.get(f"Paragraph{i}")) in SIGN
-    ]  # fmt: skip
-    return document, paragraphs
+    of = sentences.groupby("paragraph")[["vader", "score"]].mean().fillna(0)
+    whole = {"VADER": sentences["vader"].mean(), "lexicon": sentences["score"].fillna(0).mean()}
+    return {**document, **whole}, [
+        {**p, "VADER": of["vader"].get(p["number"], 0.0), "lexicon": of["score"].get(p["number"], 0.0)}
+        for p in paragraphs
+    ]
 
 
 def persent(path: Path, limit: int | None = None) -> tuple[pd.DataFrame, pd.DataFrame]:

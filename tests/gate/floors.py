@@ -19,7 +19,9 @@ def load_floors() -> dict[str, dict[str, Any]]:
 
 
 def corpus_hash(folder: Path) -> str:
-    """Return sixteen hexadecimal digits that name the files of a folder, their names and what is in them."""
+    """Return sixteen hexadecimal digits that name a file, or the files of a folder, and what is in them."""
+    if folder.is_file():
+        return hashlib.sha256(folder.read_bytes()).hexdigest()[:16]
     digest = hashlib.sha256()
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
@@ -39,6 +41,7 @@ def load_benchmark(name: str) -> ModuleType:
 def raise_floors(measure: str, folder: Path, reached: dict[str, float]) -> list[str]:
     """Write down what was reached where it is higher than its floor; return what has fallen below."""
     floors = load_floors() if FLOORS.exists() else {}
+    reached = {name: round(value, 2) for name, value in reached.items()}
     known = floors.get(measure, {"corpus": corpus_hash(folder), "least": {}})
     fallen = [name for name, value in reached.items() if value < known["least"].get(name, value)]
     known["least"] |= {name: max(value, known["least"].get(name, value)) for name, value in reached.items()}
