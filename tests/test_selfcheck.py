@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from toolkit import Article, Corpus, calibration, draw_sample, label_sample, read_labels, self_check, sentiment
+from toolkit import Article, Corpus, calibration, correct, draw_sample, label_sample, read_labels, self_check, sentiment
 from toolkit import attributions as find_attributions
 from toolkit.errors import MissingExtraError, OptionError, ReadError, TableError
 from toolkit.selfcheck.estimates import poisson_interval, ratio_interval, recall
@@ -293,9 +293,27 @@ def test_labels_of_a_changed_text_are_refused(story: Article, sample: pd.DataFra
         label_sample(changed, file)
 
 
-def test_labels_of_another_answer_of_the_toolkit_are_refused(story: Article, sample: pd.DataFrame, file: Path) -> None:
-    from toolkit import correct
+def test_what_no_longer_fits_can_be_left_out_and_labelled_anew(
+    story: Article, sample: pd.DataFrame, file: Path
+) -> None:
+    box = label_sample(sample, file)
+    while box.answers:
+        box.answers[0].click()
+    corrected = Article(text=story.text, corrections=str(file.with_name("story.corrections.json")))
+    correct(corrected, "reattribute", 0, speaker="Dora Lind")
 
+    again = draw_sample(corrected)
+    labelled = read_labels(file, again, drop=True)
+
+    changed = labelled[labelled["words_right"].isna() & (labelled["kind"] == "attribution")]
+    assert again[["start", "end"]].equals(sample[["start", "end"]])  # the same are drawn, in the same order
+    assert changed["speaker"].tolist() == ["Dora Lind"]
+    box = label_sample(again, file, drop=True)
+    box.answers[0].click()
+    assert "Dora Lind" in box.text
+
+
+def test_labels_of_another_answer_of_the_toolkit_are_refused(story: Article, sample: pd.DataFrame, file: Path) -> None:
     label_sample(sample, file).answers[0].click()
     sidecar = file.with_name("story.corrections.json")
     corrected = Article(text=story.text, corrections=str(sidecar))

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Step = tuple[int, str]
 
 
-def label_sample(sample: pd.DataFrame, path: str | Path) -> "LabelBox":
+def label_sample(sample: pd.DataFrame, path: str | Path, *, drop: bool = False) -> "LabelBox":
     """Ask for the labels of a sample, one question at a time, with buttons; it goes on where the file ends.
 
     Two questions an item. Of an attribution: are source and words right, and the speaker? Of a sentence: how many
@@ -29,6 +29,8 @@ def label_sample(sample: pd.DataFrame, path: str | Path) -> "LabelBox":
         What `draw_sample` gives.
     path : str or Path
         The file of labels, such as "my_labels.csv"; made with the first label and written after each.
+    drop : bool
+        Whether to leave out labels that no longer fit, as in `read_labels`.
 
     Returns
     -------
@@ -57,7 +59,7 @@ def label_sample(sample: pd.DataFrame, path: str | Path) -> "LabelBox":
     ...     read_labels(f"{folder}/labels.csv", sample)["words_right"].tolist()
     ['yes', nan]
     """
-    labelling = Labelling(sample, Path(path))
+    labelling = Labelling(sample, Path(path), drop=drop)
     try:
         from toolkit.selfcheck.buttons import LabelBox
     except ImportError as error:
@@ -68,12 +70,12 @@ def label_sample(sample: pd.DataFrame, path: str | Path) -> "LabelBox":
 class Labelling:
     """Which question comes next, and what was answered; it knows nothing of buttons."""
 
-    def __init__(self, sample: pd.DataFrame, path: Path) -> None:
+    def __init__(self, sample: pd.DataFrame, path: Path, *, drop: bool = False) -> None:
         check_table(sample, "check_sample")
         if sample.empty:
             raise OptionError("The sample is empty, so that there is nothing to label. Draw from longer articles.")
         self.path = path
-        self.labelled = read_labels(path, sample).reset_index(drop=True)
+        self.labelled = read_labels(path, sample, drop=drop).reset_index(drop=True)
         self.step = next(self._open(), None)
 
     def answer(self, label: str) -> None:

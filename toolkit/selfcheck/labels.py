@@ -28,7 +28,7 @@ _COLUMNS = "item kind article_id start end text source cue speaker confidence fo
 _COLUMNS += [*ANSWERS, "fits"]
 
 
-def read_labels(path: str | Path, sample: pd.DataFrame) -> pd.DataFrame:
+def read_labels(path: str | Path, sample: pd.DataFrame, *, drop: bool = False) -> pd.DataFrame:
     """Read labels from their file and put each to its item.
 
     Labels belong to a text and to what the toolkit said of it. Where either has changed since, they say nothing any
@@ -41,6 +41,9 @@ def read_labels(path: str | Path, sample: pd.DataFrame) -> pd.DataFrame:
         `speaker_right`, `missed` and `tone_read` hold the labels.
     sample : DataFrame
         What `draw_sample` gives for the same articles.
+    drop : bool
+        Whether to leave out what no longer fits instead, after a change of the articles or of the toolkit. Label the
+        items that are new before you read the figures: they are the ones that changed, and no fair sample without.
 
     Returns
     -------
@@ -68,10 +71,12 @@ def read_labels(path: str | Path, sample: pd.DataFrame) -> pd.DataFrame:
         if unknown := sorted(set(kept[column].dropna()) - {*answers, SKIP}):
             raise TableError(f"{path}: {column} holds {unknown[0]!r}. Use one of: {', '.join((*answers, SKIP))}.")
     given = kept[kept[list(ANSWERS)].notna().any(axis=1)].drop_duplicates("fits", keep="last").set_index("fits")
-    if lost := len(given.index.difference(pd.Index(sample["fits"]))):
+    lost = len(given.index.difference(pd.Index(sample["fits"])))
+    if lost and not drop:
         raise TableError(
             f"{path}: {lost} of the {len(given)} labelled items are not in this sample. The articles or the toolkit's "
-            "answers have changed, or the seed is another. Draw as before, or label anew in a file of another name."
+            "answers have changed, or the seed is another. Draw as before, label anew in a file of another name, or go "
+            "on without them: drop=True."
         )
     labelled = sample.copy()
     for column in ANSWERS:
