@@ -22,6 +22,7 @@ CELL_SECONDS = 120
 # The last one is the kernel's own, from Python 3.12 on, before any cell runs.
 WARNINGS = "error::FutureWarning,error::DeprecationWarning,ignore:There is no current event loop:DeprecationWarning"
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
+_LIVE = "application/vnd.jupyter.widget-view+json"  # a widget of a kernel that has gone; its HTML stays
 _KEPT = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
          "language_info": {"name": "python"}}  # fmt: skip
 
@@ -72,6 +73,7 @@ def tidy(notebook: Any) -> Any:
 def _tidy_output(output: Any) -> None:
     if "text" in output:
         output.text = _ADDRESS.sub("0x…", output.text)
+    output.get("data", {}).pop(_LIVE, None)
     for kind, value in output.get("data", {}).items():
         if kind.startswith("text/") and isinstance(value, str):
             output.data[kind] = _ADDRESS.sub("0x…", value)

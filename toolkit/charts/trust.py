@@ -96,8 +96,8 @@ def calibration(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     Returns
     -------
     Axes
-        One line for each of the texts: a point a band of confidence, with its 95 % interval. A point on the dashed line
-        is as often right as it says; above it, more often.
+        A point for each of the texts and bands of confidence, with its 95 % interval; yours are filled. A point on the
+        dashed line is as often right as it says; above it, more often.
 
     Raises
     ------
@@ -118,7 +118,7 @@ def calibration(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     ax = new_axes(ax)
     ax.plot([0, 1], [0, 1], color=QUIET, linewidth=1.2, linestyle=(0, (4, 3)), zorder=1)
     keys = list(_lines(ax, shown))
-    ax.set(xlim=(0.2, 1.02), ylim=(-0.02, 1.02))
+    ax.set(xlim=(min(0.2, shown["confidence"].min() - 0.05), 1.02), ylim=(-0.02, 1.02))
     ax.set(xlabel="Confidence, its mean in the band", ylabel="Share that is right")
     ax.set_xticks([0.25, 0.5, 0.75, 1], ["0.25", "0.5", "0.75", "1"])
     ax.set_yticks(*_SHARES)
@@ -136,6 +136,7 @@ def _lines(ax: Axes, table: pd.DataFrame) -> Iterator[Artist]:
         colour, marker = (MAIN, "o") if texts == _YOURS else next(looks)
         look: dict[str, Any] = {"color": colour, "marker": marker, "linewidth": 1.2, "markersize": 7}
         look |= {"markeredgewidth": 1.6, "markerfacecolor": colour if texts == _YOURS else "white"}
+        look |= {"linestyle": "" if texts == _YOURS else "-"}  # a line would make a trend of a few rows
         rows = rows.sort_values("confidence")
         ax.vlines(rows["confidence"], rows["low"], rows["high"], colors=colour, linewidth=2, alpha=0.7, zorder=2)
         ax.plot(rows["confidence"], rows["right"], **look, zorder=3)
