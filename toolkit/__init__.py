@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from toolkit.corpus import Corpus as Corpus
     from toolkit.correcting import correct as correct
     from toolkit.correcting import corrections as corrections
+    from toolkit.explorer import explore as explore
     from toolkit.intake import read_article as read_article
     from toolkit.intake import read_articles as read_articles
     from toolkit.keyness import compare_words as compare_words
@@ -53,6 +54,7 @@ _HOMES = {
     "dispersion": "words",
     "draw_sample": "selfcheck",
     "explain_sentiment": "tone",
+    "explore": "explorer",
     "keywords": "keyness",
     "label_sample": "selfcheck",
     "read_article": "intake",

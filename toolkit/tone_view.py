@@ -46,14 +46,15 @@ def show_tone(article: Article, explained: pd.DataFrame | None = None) -> Marked
         )
     columns = ["start", "end", "text", "valence", "factor", "contribution", "rule"]
     table = explain_sentiment(article) if explained is None else check_table(explained, "explain_sentiment", columns)
-    marks = list(_marks(table))
+    marks = list(tone_marks(table))
     counts = {role: sum(mark.role == role for mark in marks) for role in TONED}
     legend = [(f"{name} ({counts[role]})", style) for role, (name, style) in TONED.items()]
     said = [f"{counts[role]} {name}" for role, (name, _) in TONED.items()]
     return card(article, marks, legend, f"Article, words of tone marked: {', '.join(said)}.", _lines(marks))
 
 
-def _marks(table: pd.DataFrame) -> Iterator[Mark]:
+def tone_marks(table: pd.DataFrame) -> Iterator[Mark]:
+    """Go through the words of tone of an explain_sentiment table as marks, each with what it adds and why."""
     for row in table.to_dict("records"):
         added = row["contribution"]
         role = "positive" if added > 0 else "negative" if added < 0 else "silent"

@@ -72,8 +72,10 @@ class Mark:
 
     start: int
     end: int
-    role: str  # direct, mixed, indirect, source, cue, positive, negative or silent
+    role: str  # direct, mixed, indirect, source, cue, positive, negative or silent; any other brings its style along
     label: str
+    style: str = ""
+    row: int | None = None  # of a table beside the text
 
 
 def show(article: Article, attributions: pd.DataFrame | None = None) -> MarkedArticle:
@@ -266,17 +268,19 @@ def _paragraph(text: str, start: int, end: int, kinds: list[tuple[int, str]], ma
 def _piece(text: str, start: int, end: int, style: str, marks: list[Mark]) -> str:
     """Wrap a piece that no mark's edge cuts; of quotations within quotations the innermost gives the look."""
     over = [mark for mark in marks if mark.start <= start and mark.end >= end]
-    coloured = [mark for mark in over if mark.role in _COLOURED]
+    inner = sorted(over, key=lambda mark: mark.end - mark.start)
+    coloured = [mark.style or _COLOURED[mark.role][1] for mark in inner if mark.style or mark.role in _COLOURED]
     styles = [style] if style else []
-    if coloured:
-        styles.append(_COLOURED[min(coloured, key=lambda mark: mark.end - mark.start).role][1])
+    styles += coloured[:1]
     styles += [_NAMING[role] for role in _NAMING if any(mark.role == role for mark in over)]
-    if not styles:
+    rows = list(dict.fromkeys(mark.row for mark in inner if mark.row is not None))
+    if not styles and not rows:
         return _safe(text[start:end])
     label = _safe("; ".join(dict.fromkeys(mark.label for mark in over)))
     spoken = f' role="group" aria-label="{label}"' if any(mark.start == start for mark in over) else ""
     named = f' title="{label}"{spoken}' if over else ""
-    return f'<span{named} style="{";".join(styles)}">{_safe(text[start:end])}</span>'
+    tied = f' data-row="{rows[0]}" data-rows="{" ".join(map(str, rows))}"' if rows else ""
+    return f'<span{named}{tied} style="{";".join(styles)}">{_safe(text[start:end])}</span>'
 
 
 def _summary(table: pd.DataFrame) -> str:

@@ -1,0 +1,113 @@
+"""The tabs beside the article: tone, words, sources; each is made when it is first looked at."""
+
+from collections.abc import Callable
+from typing import Any
+
+import ipywidgets as widgets
+import pandas as pd
+
+from toolkit import charts
+from toolkit.article import Article
+from toolkit.audit import source_audit
+from toolkit.explorer.desk import ROWS, Desk
+from toolkit.explorer.page import picture, safe, table_html
+from toolkit.keyness import keywords
+from toolkit.tone import sentiment
+from toolkit.towards import sentiment_towards
+from toolkit.visible import shorten
+from toolkit.words import word_frequencies
+
+_TOP = 15
+CODE = {
+    "Tone": (
+        'sentiment(article, by="voice")', "sentiment_towards(article, aggregate=True)",
+        'sentiment(article, by="sentence")',
+    ),
+    "Words": ("keywords(article)", "word_frequencies(article)"),
+    "Sources": ("source_audit(article)",),
+}  # fmt: skip
+
+
+class Findings:
+    """Three panes of charts and tables, each headed by the code that gives it."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.panes = {name: widgets.HTML() for name in CODE}
+        self._made: set[str] = set()
+        desk.when(ROWS, self._forget)
+
+    def look_at(self, name: str) -> None:
+        """Make what a tab shows, unless it is up to date."""
+        if self.desk.article is None or name in self._made or name not in self.panes:
+            return
+        with self.desk.attempt(f"Working on {name.lower()} …"):
+            self.panes[name].value = "".join(_DRAWN[name](self.desk.article, self.desk.said))
+            self._made.add(name)
+            self.desk.tell("")
+
+    def _forget(self) -> None:
+        self._made.clear()
+        for pane in self.panes.values():
+            pane.value = ""
+
+
+def _tone(article: Article, said: pd.DataFrame) -> list[str]:
+    voices, towards = sentiment(article, by="voice"), sentiment_towards(article, aggregate=True)
+    lines = sentiment(article, by="sentence")
+    return [
+        _headed("The tone of each voice", CODE["Tone"][0]),
+        _chart(lambda: charts.tone_by_voice(voices), "Mean tone of each voice"),
+        table_html(voices[["voice", "speaker", "score", "words", "hits"]]),
+        _headed("The tone towards people and bodies", CODE["Tone"][1]),
+        _chart(lambda: charts.tone_towards(towards, top=_TOP), "Tone towards people and bodies"),
+        table_html(towards[["target", "tone", "score", "low", "high", "mentions", "sentences", "note"]]),
+        _headed("Sentence by sentence", CODE["Tone"][2]),
+        table_html(lines[["text", "score", "hits"]]),
+    ]
+
+
+def _words(article: Article, said: pd.DataFrame) -> list[str]:
+    keys, counts = keywords(article), word_frequencies(article)
+    return [
+        _headed("Words it uses more than English at large", CODE["Words"][0]),
+        _chart(lambda: charts.keyness_bars(keys, top=_TOP), "Keywords against general English"),
+        table_html(keys.head(_TOP)[["word", "count", "per_10k", "reference_per_10k", "log_ratio"]]),
+        _headed("The most frequent words", CODE["Words"][1]),
+        _chart(lambda: charts.word_bars(counts, top=_TOP), "The most frequent words"),
+        table_html(counts.head(_TOP)[["word", "count", "per_10k", "low", "high"]]),
+    ]
+
+
+def _sources(article: Article, said: pd.DataFrame) -> list[str]:
+    audit = source_audit(article)
+    columns = ["source", "naming", "attributions", "direct", "words", "share", "first_at", "accusing", "heard"]
+    shown = audit[[*columns, "accused_by"]].copy()
+    shown["first_at"] = [None if pd.isna(at) else f"{at:.0%}" for at in shown["first_at"]]
+    shown["share"] = [f"{share:.0%}" for share in shown["share"]]
+    return [
+        _headed("Who is heard, and who is not", CODE["Sources"][0]),
+        _chart(lambda: charts.voice_share(said), "Share of the reported words by speaker"),
+        table_html(shown),
+        *_unheard(article, audit),
+    ]
+
+
+def _unheard(article: Article, audit: pd.DataFrame) -> list[str]:
+    """Give the words in which somebody is accused who is never heard."""
+    return [
+        f'<p class="toolkit-bar"><b>{safe(row["source"])}</b> is accused and not heard. In these words: '
+        f"{safe('; '.join(shorten(article.text[start:end], 300) for start, end in row['accused_at']))}</p>"
+        for row in audit[~audit["heard"]].to_dict("records")
+    ]
+
+
+def _headed(heading: str, code: str) -> str:
+    return f'<h4 style="margin:1.2em 0 0.3em 0">{safe(heading)} &nbsp; <code>{safe(code)}</code></h4>'
+
+
+def _chart(draw: Callable[[], Any], label: str) -> str:
+    return f'<div style="max-width:680px">{picture(draw, label)}</div>'
+
+
+_DRAWN: dict[str, Callable[[Article, pd.DataFrame], list[str]]] = {"Tone": _tone, "Words": _words, "Sources": _sources}
