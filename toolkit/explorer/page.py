@@ -26,7 +26,7 @@ STYLE = """<style>
 .toolkit-room table.toolkit th { position: sticky; top: 0; background: #f0f0f0; text-align: left; font-weight: 600 }
 .toolkit-room table.toolkit th, .toolkit-room table.toolkit td { padding: 0.3em 0.5em; vertical-align: top;
   border-bottom: 1px solid #dcdcdc; overflow-wrap: break-word; word-break: normal }
-.toolkit-room table.toolkit td.number { text-align: right; white-space: nowrap }
+.toolkit-room table.toolkit .number { text-align: right; white-space: nowrap }
 .toolkit-room table.toolkit tr[data-row]:hover { background: #f3f7fa }
 .toolkit-room table.toolkit button { font: inherit; min-width: 2.2em; cursor: pointer; color: #1b1b1b;
   background: #fff; border: 1px solid #8a8a8a; border-radius: 3px }
@@ -34,6 +34,8 @@ STYLE = """<style>
 .toolkit-room img { max-width: 100%; height: auto }
 .toolkit-room code { background: #f3f3f3; color: #1b1b1b; padding: 0.1em 0.3em; font-size: 12px }
 </style>"""
+
+_NUMBER = ' class="number"'
 
 _TELL = (
     "const box=document.querySelector('.{name} input');if(!box)return;box.value={said}+' '+Date.now();"
@@ -83,7 +85,10 @@ def table_html(table: pd.DataFrame) -> str:
     """Write a table in HTML: text escaped, missing values empty, numbers to two places."""
     if table.empty:
         return '<p class="toolkit-small">There is nothing to list.</p>'
-    head = "".join(f"<th>{safe(column)}</th>" for column in table.columns)
+    figures = {
+        name for name in table.columns if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool
+    }
+    head = "".join(f"<th{_NUMBER * (name in figures)}>{safe(name)}</th>" for name in table.columns)
     rows = table.astype(object).itertuples(index=False, name=None)
     body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     return f'<table class="toolkit mathjax_ignore"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'

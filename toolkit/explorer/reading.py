@@ -8,11 +8,10 @@ import ipywidgets as widgets
 from toolkit.explorer.desk import ARTICLE, CHOSEN, ROWS, Desk
 from toolkit.explorer.marks import CHOICES, marked, who
 from toolkit.explorer.page import highlight, pane, safe
-from toolkit.explorer.rows import rows_html
+from toolkit.explorer.rows import rows_html, words_of
 from toolkit.visible import shorten
 
 _SAID = re.compile(r"(row|also) (\d{1,9}) \d+|span (\d{1,9}) (\d{1,9}) \d+")
-_PANE = {"overflow": "auto", "border": "1px solid #c8c8c8"}
 
 
 class Reading:
@@ -27,8 +26,8 @@ class Reading:
         self.click = widgets.Text(layout=widgets.Layout(display="none"))
         self.click.add_class(desk.name)
         self.selected: list[Any] = []  # who hears of words selected
-        for box, height in ((self.text, "620px"), (self.rows, "300px")):
-            box.layout = widgets.Layout(max_height=height, width="auto", **_PANE)
+        self.text.layout = widgets.Layout(max_height="640px", width="auto", overflow="auto")
+        self.rows.layout = widgets.Layout(max_height="300px", width="auto", overflow="auto", border="1px solid #c8c8c8")
         self.by.observe(lambda _: self._draw_text(), names="value")
         self.click.observe(self._clicked, names="value")
         desk.when(ARTICLE, self._forget)
@@ -66,7 +65,7 @@ class Reading:
         rows = self.desk.said.iloc[list(chosen)].to_dict("records")
         lines = [
             f"<b>Row {int(row['attribution_id'])}</b>, {safe(row['kind'])}, {safe(who(row))}: "
-            f"{safe(shorten(str(row['quote']), 300))}"
+            f"{safe(shorten(words_of(row), 300))}"
             for row in rows
         ]
         hint = "Click a row or a marked passage; with Ctrl or Shift you choose several."

@@ -31,8 +31,14 @@ def _row(row: Mapping[Any, Any]) -> str:
         f'<td><button type="button" aria-label="show row {number}">{number}</button></td>',
         f"<td>{safe(who(row))}</td>",
         f"<td>{safe(row['kind'])}{inside}</td>",
-        f"<td>{safe(shorten(str(row['quote']), 110))}</td>",
+        f"<td>{safe(shorten(words_of(row), 110))}</td>",
         f'<td class="number">{sure}</td>',
         f"<td>{'' if pd.isna(row['corrected']) else safe(row['corrected'])}</td>",
     )
     return f'<tr data-row="{number}" data-rows="{number}">{"".join(cells)}</tr>'
+
+
+def words_of(row: Mapping[Any, Any]) -> str:
+    """Return a row's words without those that the reporter cuts in with."""
+    first = row["start"]
+    return " … ".join(row["quote"][start - first : end - first] for start, end in row["parts"])
