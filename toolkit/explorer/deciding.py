@@ -105,6 +105,7 @@ class Deciding:
     def _correct(self, action: str, at: object, **options: Any) -> None:
         article = self.desk.opened()
         made = correct(article, action, at, **options)
+        self.speaker.value = ""  # left standing it would slip into the next correction
         self.desk.read_again()
         self.desk.tell(f"Done. {len(made)} correction{'s' * (len(made) != 1)} kept in {sidecar_of(article)}.")
 
