@@ -87,7 +87,7 @@ class HeadFinder(SourceWords):
     def _leads(self, i: int, offset: int, doc: "Doc", start: int, end: int) -> bool:
         """True for a name at the source's beginning that is no part of a longer noun phrase."""
         mention = self.mentions[i]
-        between = doc.text[max(start - offset, 0) : mention.start - offset].strip().lower()
+        between = self.text(doc)[max(start - offset, 0) : mention.start - offset].strip().lower()
         titles = len(mention.titles)
         bare = [w for w in between.split() if w not in _BEFORE_NAMES]
         if bare and (not titles or len(bare) > titles + 1):
@@ -170,7 +170,7 @@ class HeadFinder(SourceWords):
         joined, last = names[:1], False
         for a, b in pairwise(names):
             begin = self.mentions[b].titled or (self.mentions[b].start, 0)
-            between = doc.text[self.mentions[a].end - offset : begin[0] - offset]
+            between = self.text(doc)[self.mentions[a].end - offset : begin[0] - offset]
             between = _ASIDE.sub(" ", between).lower()
             words = between.replace(",", " ").split()
             plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in words)

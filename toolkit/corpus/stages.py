@@ -67,6 +67,7 @@ STAGES: Mapping[str, Stage] = {
         _stage("sentiment_by_voice", "tone:sentiment", "voices", "sentiment", usual=True, replays=True, by="voice"),
         _stage("agency_credits", "wire.credits:agency_credits", usual=True),
         _stage("shingle_bands", "wire.shingles:shingle_bands", usual=True, parsed=False),
+        _stage("sentiment_towards", "towards:sentiment_towards", replays=True),
         _stage("sentiment_by_sentence", "tone:sentiment", "sentences.sentence_id", *_PLACE, "sentiment", by="sentence"),
         _stage("explain_sentiment", "tone:explain_sentiment"),
         _stage("keywords", "keyness:keywords"),
