@@ -23,6 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from toolkit import Article, attributions, keywords, read_article, sentiment, show, text_profile, word_frequencies
+from toolkit.attribution import _attributions
 from toolkit.attributor import _find_spans, find_spans
 from toolkit.attributor.network import load_network
 from toolkit.export import all_tables
@@ -106,6 +107,7 @@ def _forget() -> None:
     """Empty what keeps an article's parse and attributions, so that they are made again."""
     _parse.cache_clear()
     _find_spans.cache_clear()
+    _attributions.cache_clear()
 
 
 def _time(seconds: dict[str, float], name: str, work: Callable[..., Any], argument: Any) -> Any:

@@ -38,10 +38,12 @@ def given_to_ada(article: Article) -> None:
 
 @pytest.mark.parametrize("name", STAGES)
 def test_the_stages_that_replay_corrections_are_the_marked_ones(name: str, folder: Path) -> None:
+    with (folder / "ferry.txt").open("a", encoding="utf-8") as file:
+        file.write("\n\n“Piers Lund knows nothing of boats,” said Mira Holt.")
     article, stage = read_article(folder / "ferry.txt"), STAGES[name]
     before = make(article, stage.home, stage.options)
 
-    given_to_ada(article)
+    correct(article, "merge", speaker="Ada Moss", instead_of="Mira Holt")
 
     assert make(article, stage.home, stage.options).equals(before) is (name not in REPLAYING)
 

@@ -1,13 +1,15 @@
 """Who says what in an article: one row for each attribution, whatever engine has found the spans."""
 
 import bisect
+import functools
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from toolkit.amending import replay
-from toolkit.article import Article, one_or_many
+from toolkit.article import Article, check_kinds, one_or_many
 from toolkit.attributor import find_spans
 from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
@@ -15,6 +17,7 @@ from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import Segment, is_word, parse
 from toolkit.quotation import quotations
 from toolkit.resolution import Resolved, resolve
+from toolkit.sidecar import groups_of, pack, sent_along
 from toolkit.states import Source
 from toolkit.tables import make_table
 
@@ -66,6 +69,14 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     0    direct  Ada Moss  Mayor Ada Moss    said      6
     1  indirect  Ada Moss             She  denied      2
     """
+    corrected = groups_of(article)
+    with sent_along(corrected):
+        return _attributions(article, check_kinds(kinds), json.dumps(pack(corrected))).copy()
+
+
+@functools.lru_cache(maxsize=8)
+def _attributions(article: Article, kinds: frozenset[str], corrected: str) -> pd.DataFrame:
+    """Make the table once for the speakers, the audit and the tones; `corrected` tells it from one made before."""
     segments = parse(article)
     words = _Words(article, segments)
     model = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
