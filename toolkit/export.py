@@ -24,7 +24,8 @@ from toolkit.towards import by_target, sentiment_towards
 from toolkit.words import dispersion, word_frequencies
 
 TONE_UNITS = ("article", "block", "paragraph", "sentence", "voice")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# As OWASP lists them; the last four are full-width, which spreadsheets for East Asian languages read alike.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def all_tables(article: Article) -> dict[str, pd.DataFrame]:
@@ -74,7 +75,7 @@ def write_tables(folder: str | Path, made: Iterable[tuple[Article, Mapping[str, 
     """Write one CSV file for each table, all articles in it, and `articles.csv`; files of these names are replaced.
 
     The files are UTF-8 with a byte-order mark, by which Excel knows the encoding; lines end as RFC 4180 has it. Text
-    that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a carriage return) gets an
+    that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a line break) gets an
     apostrophe in front. Numbers, negative ones too, stay numbers; JSON has every text as it stands.
 
     Parameters

@@ -1,6 +1,7 @@
 """Every table of one article or several as an Excel workbook, one sheet a table."""
 
 import datetime
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHEET_ROWS = 1_048_576  # Excel's own limit, the heading included
 _CELL = 32_767  # characters that Excel keeps in a cell
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NARROWEST, _WIDEST = 8, 60  # characters
 _PLACES, _SMALL = "0.000", "0.0E+00"  # how numbers with places look; the cell keeps all of them
 _LOOKED_AT = 200  # rows that a column's width is taken from
@@ -25,7 +27,7 @@ def write_workbook(articles: Article | Iterable[Article], path: str | Path) -> P
     """Write every table of one article, or of several, as an Excel workbook.
 
     One sheet a table, the articles first; headings are bold and stay in sight, dates are dates, missing values are
-    empty cells. Text that Excel would take for a formula (it begins with =, +, -, @, a tab or a carriage return) gets
+    empty cells. Text that Excel would take for a formula (it begins with =, +, -, @, a tab or a line break) gets
     an apostrophe in front; text of more than 32,767 characters, which Excel does not hold, is cut and ends in "…".
 
     Parameters
@@ -104,7 +106,7 @@ def _fill(sheet: "Worksheet", table: pd.DataFrame) -> None:
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
-    sheet.append([str(column) for column in table.columns])
+    sheet.append([_cell(str(column)) for column in table.columns])
     for row in table.astype(object).itertuples(index=False):
         sheet.append([_cell(value) for value in row])
     for name, cells in zip(table.columns, sheet.iter_cols(min_row=2), strict=True):
@@ -122,9 +124,7 @@ def _fill(sheet: "Worksheet", table: pd.DataFrame) -> None:
 
 
 def _cell(value: Any) -> Any:
-    """Return what Excel can hold: numbers and dates as such, text never as a formula and without control characters."""
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
+    """Return what Excel can hold: numbers and dates as such, text never as a formula and with what XML has only."""
     value = safe_cell(value)
     if value is None or value is pd.NaT or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
@@ -132,5 +132,5 @@ def _cell(value: Any) -> Any:
         return value
     if hasattr(value, "item"):
         return value.item()
-    text = ILLEGAL_CHARACTERS_RE.sub("�", str(value))
+    text = _NOT_XML.sub("�", str(value))
     return text if len(text) <= _CELL else text[: _CELL - 1] + "…"
