@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -102,6 +103,15 @@ def test_a_stored_corpus_gives_the_same_sample(story: Article) -> None:
     pd.testing.assert_frame_equal(drawn, draw_sample([story, other]))
 
 
+def test_many_articles_are_read_once_each_and_all_can_be_drawn() -> None:
+    articles = [Article(text=f"“It sails,” Ada Moss said on day {n}. Rain fell.") for n in range(12)]
+
+    drawn = draw_sample(articles, attributions=100, sentences=100)
+
+    assert drawn["kind"].value_counts().to_dict() == {"sentence": 24, "attribution": 12}
+    assert drawn["article_id"].nunique() == 12
+
+
 @pytest.mark.parametrize("number", [-1, 2.5, True])
 def test_a_number_that_is_none_is_refused(story: Article, number: int) -> None:
     with pytest.raises(OptionError, match="whole number"):
@@ -188,6 +198,22 @@ def test_nothing_missed_is_no_proof_of_a_perfect_recall() -> None:
 
     assert (value, high) == (1, 1)
     assert 0.7 < low < 0.8
+
+
+@pytest.mark.parametrize(("precise", "found", "items"), [(0.78, 0.8, 20), (0.95, 0.7, 20), (0.6, 0.9, 50)])
+def test_the_interval_of_recall_holds_the_truth_about_as_often_as_it_says(
+    precise: float, found: float, items: int
+) -> None:
+    """Samples drawn from a made-up corpus of as many sentences as attributions given."""
+    chance = np.random.default_rng(7)
+    rate = precise * (1 - found) / found  # missed ones to a sentence
+    held = 0
+    for _ in range(1_000):
+        right, missed = chance.binomial(items, precise), chance.poisson(rate, items).clip(max=3).sum()
+        _, low, high = recall(int(right), items, int(missed), items, each=1)
+        held += low <= found <= high
+
+    assert 925 <= held <= 985
 
 
 def test_a_precision_too_low_for_the_formula_still_gives_an_interval_that_holds_the_estimate() -> None:

@@ -13,10 +13,10 @@ _CARD = (
     "padding:0.8em 1.2em;border:1px solid #c8c8c8;border-radius:4px;background-color:#ffffff;color:#1b1b1b;"
     "font-size:15px;line-height:1.6;white-space:pre-line;overflow-wrap:anywhere"
 )
-_SMALL = "font-size:13px;line-height:1.4;color:#5a5a5a;white-space:normal"
+_SMALL = "font-size:13px;line-height:1.4;opacity:0.8;white-space:normal"  # in whatever ink the reader's theme has
 _STYLES = {
-    "sentence": "background-color:#fdf6dc;outline:1px solid #8f7a2a",
-    "words": "background-color:#dcebf7;border-bottom:2px solid #01649c",
+    "sentence": "color:#1b1b1b;background-color:#fdf6dc;outline:1px solid #8f7a2a",
+    "words": "color:#1b1b1b;background-color:#dcebf7;border-bottom:2px solid #01649c",
     "source": "font-weight:700",
     "cue": "font-style:italic",
 }
@@ -59,7 +59,7 @@ def question_of(item: Mapping[str, Any], column: str) -> str:
 
 def message(text: str, *, wrong: bool = False) -> str:
     """Say something below the buttons."""
-    return f'<div role="status" style="{_SMALL}{";color:#a3300b;font-weight:700" if wrong else ""}">{_safe(text)}</div>'
+    return f'<div role="status" style="{_SMALL}{";opacity:1;font-weight:700" if wrong else ""}">{_safe(text)}</div>'
 
 
 def _question(item: Mapping[str, Any], column: str) -> str:

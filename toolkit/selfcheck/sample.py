@@ -16,6 +16,7 @@ from toolkit.tables import make_table
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM, sentiment
 
 _BEFORE = 700  # characters shown before the words, to know whom "he" means
+_BAR_FROM = 5  # articles from which reading them takes long enough for a progress bar
 Row = dict[str, Any]
 
 
@@ -89,9 +90,19 @@ def _tables(articles: Articles | Corpus) -> tuple[pd.DataFrame, pd.DataFrame, di
         home = {article.article_id: article for article in each_article(articles)}
         if not home:
             raise OptionError("There is no article to draw from: the collection is empty.")
-        said, read = find_attributions(home.values()), sentiment(home.values())
+        said, read = _read(list(home.values()))
     read = read[(read["kind"] == "body") & (read["words"] > 0)].reset_index(drop=True)
     return said, read, home
+
+
+def _read(articles: list[Article]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Read the articles one by one, so that each is parsed once for both tables."""
+    from tqdm.auto import tqdm
+
+    bar = tqdm(articles, unit="article", disable=len(articles) < _BAR_FROM)
+    made = [(find_attributions([article]), sentiment([article])) for article in bar]
+    said, read = (pd.concat(tables, ignore_index=True) for tables in zip(*made, strict=True))
+    return said, read
 
 
 def _drawn(table: pd.DataFrame, count: int, seed: int) -> Iterator[Row]:
