@@ -17,7 +17,7 @@ ROOMS = (
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
     "charts view tone_view source_view export workbook "  # looked at, handed over
-    "wire corpus selfcheck report explorer "  # many, and one in the explorer
+    "wire groups corpus selfcheck report explorer "  # many, and one in the explorer
     "summary filling cli __main__"  # the command line
 ).split()
 TOOLKIT = Path(__file__).parent.parent / "toolkit"

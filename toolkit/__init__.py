@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from toolkit.correcting import correct as correct
     from toolkit.correcting import corrections as corrections
     from toolkit.explorer import explore as explore
+    from toolkit.groups import compare_groups as compare_groups
     from toolkit.intake import read_article as read_article
     from toolkit.intake import read_articles as read_articles
     from toolkit.keyness import compare_words as compare_words
@@ -47,6 +48,7 @@ _HOMES = {
     "attributions": "attribution",
     "calibration": "selfcheck",
     "collocations": "association",
+    "compare_groups": "groups",
     "compare_words": "keyness",
     "concordance": "kwic",
     "correct": "correcting",

@@ -6,6 +6,7 @@ import numpy.typing as npt
 FEWEST = 5  # sentences below which there is too little text: with four, an interval meant for 95 % holds 80 %
 TOO_LITTLE = "too little text"
 _DRAWS, _SEED = 2_000, 1979
+_NUMBERS = 5_000_000  # drawn at a time, 40 MB
 _Floats = npt.NDArray[np.float64]
 
 
@@ -28,11 +29,38 @@ def resampled_means(values: _Floats, weights: _Floats | None = None) -> _Floats:
     ------
     Efron (1979), "Bootstrap Methods: Another Look at the Jackknife", doi:10.1214/aos/1176344552.
     """
-    count = len(values)
-    drawn = np.random.default_rng(_SEED).multinomial(count, np.full(count, 1 / count), size=_DRAWS)
-    times = drawn * (np.ones(count) if weights is None else weights)
-    means: _Floats = times @ values / times.sum(axis=1, keepdims=True)
+    weights = np.ones(len(values)) if weights is None else weights
+    sums = resampled_sums(np.column_stack([weights, weights[:, None] * values]))
+    means: _Floats = sums[:, 1:] / sums[:, :1]
     return means
+
+
+def resampled_sums(values: _Floats, *, stream: int = 0) -> _Floats:
+    """Return the column sums of sets drawn from the rows with replacement.
+
+    Parameters
+    ----------
+    values : array, (rows, columns)
+        What is summed.
+    stream : int
+        Two sets of rows that are compared need draws of their own: give each another number.
+
+    Returns
+    -------
+    array, (2000, columns)
+        One sum a draw.
+
+    Examples
+    --------
+    >>> sums = resampled_sums(np.array([[1.0], [0.0]]))
+    >>> sums.shape, sorted(set(sums[:, 0].tolist()))
+    ((2000, 1), [0.0, 1.0, 2.0])
+    """
+    count = len(values)
+    draw = np.random.default_rng(_SEED + stream)
+    even, many = np.full(count, 1 / count), max(1, _NUMBERS // count)
+    sizes = [min(many, _DRAWS - done) for done in range(0, _DRAWS, many)]
+    return np.concatenate([draw.multinomial(count, even, size=size) @ values for size in sizes])
 
 
 def interval(means: npt.ArrayLike) -> tuple[float, float]:

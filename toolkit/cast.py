@@ -116,6 +116,11 @@ def speaker_names(article: Articles) -> pd.DataFrame:
     return _names_of([_parts(one) for one in _several(article)])
 
 
+def names_in(speakers: pd.DataFrame) -> pd.DataFrame:
+    """Return the names table of speakers that were listed article by article, as a Corpus keeps them."""
+    return _names_of([speakers])
+
+
 def _several(article: Articles) -> list[Article]:
     articles = list(each_article(article))
     if not articles:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from toolkit.naming import same_person
 
+_SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
@@ -35,16 +37,17 @@ def merge_names(appearances: Iterable[Appearance]) -> list[Decision]:
     the two share a title or role. All else stays apart.
     """
     order = list(dict.fromkeys(appearances))
-    groups: list[list[Appearance]] = []
+    groups: defaultdict[str, list[list[Appearance]]] = defaultdict(list)  # by surname: names without it are never one
     why: dict[Appearance, str] = {}
     for one in sorted(order, key=lambda a: -len(a.speaker.split())):
-        fitting = [group for group in groups if (reason := _same(one, group)) and why.setdefault(one, reason)]
+        near = groups[_last_word(one.speaker)]
+        fitting = [group for group in near if (reason := _same(one, group)) and why.setdefault(one, reason)]
         if len(fitting) == 1:
             fitting[0].append(one)
         else:
             why[one] = "its own name" if not fitting else "fits several, kept apart"
-            groups.append([one])
-    name = {one: _fullest(group) for group in groups for one in group}
+            near.append([one])
+    name = {one: _fullest(group) for near in groups.values() for group in near for one in group}
     return [Decision(one, name[one], why[one]) for one in order]
 
 
@@ -73,6 +76,11 @@ def _against(one: Appearance, group: Sequence[Appearance]) -> bool:
     """True where the one is "he" and the other "she"."""
     pronouns = one.pronouns.union(*(other.pronouns for other in group))
     return {"he", "she"} <= pronouns
+
+
+def _last_word(name: str) -> str:
+    words = [word.strip(".,") for word in _plain(name)]
+    return next((word for word in reversed(words) if word not in _SUFFIXES), words[-1])
 
 
 def _plain(name: str) -> tuple[str, ...]:

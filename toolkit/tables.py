@@ -46,6 +46,14 @@ _VOICE = (
     _text("voice", "headline, caption, reporter or speaker"),
     _text("speaker", "canonical name of a speaker, only where sure", missing=True),
 )
+_ENDS = (
+    _number("low", "lower end of the 95 % interval, articles drawn anew", missing=True),
+    _number("high", "upper end of the interval", missing=True),
+)
+_BASIS = (
+    _count("articles", "articles of the group that the figure rests on"),
+    _text("note", "why the interval is missing", missing=True),
+)
 _TONES = ("negative", "neutral", "positive")
 _KINDS = "headline, subheading, date, time, byline, dateline, caption, credit, body or boilerplate"
 
@@ -260,6 +268,34 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
         Column("version_end", "Int64", "code point after the last", 0, missing=True),
         _text("version_text", "the sentence in the version", missing=True),
         _number("similarity", "of the two sentences' words, 1 the same; missing for added and cut", 0, 1, missing=True),
+    ),
+    "group_shares": (
+        _text("group", "the outlet, the month or what else was compared by"),
+        _text("item", "speaker (missing: not resolved), form of speech or naming of the source", missing=True),
+        _number("share", "of the group's reported words", 0, 1, missing=True),
+        *_ENDS,
+        _count("words", "words reported of it in the group"),
+        _count("item_articles", "articles of the group that have it"),
+        *_BASIS,
+    ),
+    "group_tones": (
+        _text("group", "the outlet, the month or what else was compared by"),
+        _text("target", "the person or body"),
+        _number("score", "tone towards the target, -1 negative to 1 positive", -1, 1, missing=True),
+        *_ENDS,
+        _count("mentions", "mentions in the bodies"),
+        _count("sentences", "sentences that hold them"),
+        *_BASIS,
+    ),
+    "group_words": (
+        _text("group", "the outlet, the month or what else was compared by"),
+        _text("word", "the word or lemma"),
+        _count("count", "the group's occurrences"),
+        _number("log_odds", "preference in nats: 0 none"),
+        _number("z", "log_odds in standard errors, were words draws: above 1.96 beyond chance"),
+        *_ENDS,
+        _count("word_articles", "articles of the group that hold the word"),
+        *_BASIS,
     ),
     "corpus_articles": (
         _text("article_id", "names the text; a further outlet's copy of the same text has -2, -3 and so on behind it"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from toolkit.article import Article
 from toolkit.corpus.adding import add_articles
+from toolkit.corpus.comparing import Comparisons
 from toolkit.corpus.decisions import own_file
 from toolkit.corpus.handover import write_parquet, write_sheets
 from toolkit.corpus.reading import make_views, read_table, versions_of
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 _PAGE = 100  # articles taken from the store at a time
 
 
-class Corpus:
+class Corpus(Comparisons):
     """Many articles with their tables, in one DuckDB file that survives a crash and is asked with SQL.
 
     Going through a Corpus gives its Articles, so that it can stand wherever several articles can.

@@ -69,6 +69,7 @@ STAGES: Mapping[str, Stage] = {
         _stage("shingle_bands", "wire.shingles:shingle_bands", usual=True, parsed=False),
         _stage("sentiment_towards", "towards:sentiment_towards", replays=True),
         _stage("sentiment_by_sentence", "tone:sentiment", "sentences.sentence_id", *_PLACE, "sentiment", by="sentence"),
+        _stage("sentiment_towards", "towards:sentiment_towards", replays=True),
         _stage("explain_sentiment", "tone:explain_sentiment"),
         _stage("keywords", "keyness:keywords"),
         _stage("collocations", "association:collocations"),
@@ -107,9 +108,7 @@ def check_settings(settings: Mapping[str, Mapping[str, object]]) -> None:
         if name not in STAGES:
             raise OptionError(f"settings: {name!r} is no table. Use any of: {', '.join(STAGES)}.")
         stage = STAGES[name]
-        known = {
-            p.name for p in inspect.signature(function_of(stage.home)).parameters.values() if p.kind is p.KEYWORD_ONLY
-        }
+        known = set(list(inspect.signature(function_of(stage.home)).parameters)[1:])  # the first is the article
         if unknown := sorted(set(options) - (known - set(stage.options))):
             raise OptionError(
                 f"settings: {name} has no option {unknown}. It has: {sorted(known - set(stage.options))}."

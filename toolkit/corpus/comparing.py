@@ -1,0 +1,56 @@
+"""Comparisons of a store's groups: the fitting tables out of it, and wire copy counted once where wanted."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from toolkit.cast import names_in
+from toolkit.errors import check_option
+from toolkit.groups import compare_groups
+from toolkit.groups.comparing import MEASURES
+from toolkit.wire import wire_copies
+from toolkit.wire.sources import Stored
+
+
+class Comparisons:
+    """What a store of articles can compare."""
+
+    def compare(
+        self: Stored,
+        by: str = "outlet",
+        measure: str = "voices",
+        *,
+        target: str | Iterable[str] | None = None,
+        top: int = 20,
+        count_wire_once: bool = False,
+    ) -> pd.DataFrame:
+        """Compare outlets, months or other groups of the articles, as `compare_groups` does with tables.
+
+        Parameters
+        ----------
+        by, measure, target, top
+            As in `compare_groups`. Speakers of several articles are merged as `speaker_names` decides.
+        count_wire_once : bool
+            Whether to keep of each group of `wire_copies` the reference only, the earliest version: an outlet that
+            printed the text later then loses it.
+
+        Returns
+        -------
+        DataFrame
+            As `compare_groups` gives it.
+
+        Raises
+        ------
+        TableError
+            A run has not made the table: "tone" needs run(tables=["sentiment_towards"]).
+        OptionError
+            An option is not known.
+        """
+        check_option("measure", measure, tuple(MEASURES))
+        articles = self.table("articles")
+        if count_wire_once:
+            copies = wire_copies(self)
+            articles = articles[~articles["article_id"].isin(copies.loc[~copies["reference"], "article_id"])]
+        names = names_in(self.table("speakers")) if measure == "voices" else None
+        table = self.table(MEASURES[measure])
+        return compare_groups(table, articles, by=by, measure=measure, target=target, names=names, top=top)
