@@ -23,9 +23,9 @@ endif
 article: $(READY)  ## analyse the article that ships with the toolkit (or ARTICLE=path)
 	@$(BIN)/python -m toolkit "$$ARTICLE"
 
-lab: $(READY)  ## open JupyterLab on the notebooks
+lab: $(READY)  ## open JupyterLab on a notebook for an article of your own
 	@$(BIN)/python -m jupyterlab --notebook-dir=. --LabApp.news_url=None \
-	  notebooks/01_one_article.ipynb \
+	  notebooks/07_your_own_article.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 
 test: $(READY)  ## style, types, doctests, tests, notebooks, wheel

@@ -12,9 +12,9 @@ from toolkit.audit import source_audit
 from toolkit.explorer.desk import ROWS, Desk
 from toolkit.explorer.page import picture, safe, table_html
 from toolkit.keyness import keywords
+from toolkit.source_view import show_sources
 from toolkit.tone import sentiment
 from toolkit.towards import sentiment_towards
-from toolkit.visible import shorten
 from toolkit.words import word_frequencies
 
 _TOP = 15
@@ -24,7 +24,7 @@ CODE = {
         'sentiment(article, by="sentence")',
     ),
     "Words": ("keywords(article)", "word_frequencies(article)"),
-    "Sources": ("source_audit(article)",),
+    "Sources": ("source_audit(article)", "show_sources(article)"),
 }  # fmt: skip
 
 
@@ -87,18 +87,10 @@ def _sources(article: Article, said: pd.DataFrame) -> list[str]:
     shown["share"] = [f"{share:.0%}" for share in shown["share"]]
     return [
         _headed("Who is heard, and who is not", CODE["Sources"][0]),
-        _chart(lambda: charts.voice_share(said), "Share of the reported words by speaker"),
+        _chart(lambda: charts.source_bars(audit), "How much each source says, and how it is named"),
         table_html(shown),
-        *_unheard(article, audit),
-    ]
-
-
-def _unheard(article: Article, audit: pd.DataFrame) -> list[str]:
-    """Give the words in which somebody is accused who is never heard."""
-    return [
-        f'<p class="toolkit-bar"><b>{safe(row["source"])}</b> is accused and not heard. In these words: '
-        f"{safe('; '.join(shorten(article.text[start:end], 300) for start, end in row['accused_at']))}</p>"
-        for row in audit[~audit["heard"]].to_dict("records")
+        _headed("The passages that it rests on", CODE["Sources"][1]),
+        show_sources(article, audit).html,
     ]
 
 

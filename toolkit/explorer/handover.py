@@ -84,7 +84,7 @@ def code_for(origin: str) -> str:
     """
     reader = "read_articles" if origin.startswith("read_articles") else "read_article"
     used = ["attributions", "keywords", *([reader] if origin else []), "sentiment", "sentiment_towards", "show",
-            "source_audit", "word_frequencies", "write_report"]  # fmt: skip
+            "show_sources", "source_audit", "word_frequencies", "write_report"]  # fmt: skip
     again = ["from dataclasses import replace"] if origin.startswith("replace") else []
     opened = f"article = {origin}" if origin else "# article: the one that you gave to explore(), or explorer.article"
     return "\n".join([
