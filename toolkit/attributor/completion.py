@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 _TURNS = 3  # an article with fewer labels is no transcript
 _SURE = 80  # characters that a sure find may stand farther off than one without any confidence
+_SCRAP = 2  # words
 _LEAST_OF_MARK = 0.3  # an attribution that holds less of a quotation than this only touches it
 
 
@@ -79,14 +80,23 @@ def _grown(text: str, spans: Spans, marks: Sequence[Quotation]) -> Spans:
             outside = spans.cue is None or not overlap(spans.cue, (mark.start, mark.end))
             if held > 0 and outside and (held > _LEAST_OF_MARK * (mark.end - mark.start) or start <= mark.start + 1):
                 start, end = min(start, mark.start), max(end, mark.end)
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (min(parts[-1][0], start), max(parts[-1][1], end))
-        else:
-            parts.append((start, end))
+        while parts and start <= parts[-1][1]:
+            first, last = parts.pop()
+            start, end = min(first, start), max(last, end)
+        parts.append((start, end))
     kept = [_trimmed(text, part) for part in _without(parts, spans)]
     if spans.cue is not None and _leads_on(text, spans.cue):
         kept = [part for part in kept if part[0] >= spans.cue[1] or "\n" not in text[part[1] : spans.cue[0]]]
-    return replace(spans, parts=tuple(part for part in kept if part[0] < part[1]))
+    return replace(spans, parts=tuple(_without_scraps(text, [part for part in kept if part[0] < part[1]], marks)))
+
+
+def _without_scraps(text: str, parts: Sequence[Span], marks: Sequence[Quotation]) -> list[Span]:
+    """Beside a whole quotation of several words leave out single words from elsewhere that are in no marks."""
+    whole = any(a <= mark.start and mark.end <= b and is_speech(text, mark) for a, b in parts for mark in marks)
+    if not whole:
+        return list(parts)
+    held = [part for part in parts if any(overlap(part, (mark.start, mark.end)) for mark in marks)]
+    return [part for part in parts if part in held or len(text[slice(*part)].split()) > _SCRAP]
 
 
 def _trimmed(text: str, part: Span) -> Span:
