@@ -497,3 +497,16 @@ def test_the_published_figures_name_what_they_were_measured_on() -> None:
     assert [one["measure"] for one in kept["figures"]] == ["precision", "recall", "speaker", "tone"]
     assert all(one["low"] < one["value"] < one["high"] and one["on"] and one["of"] > 100 for one in kept["figures"])
     assert set(ANSWERS) <= set(draw_sample(Article(text="Rain.")).columns)
+
+
+def test_the_published_figures_are_of_the_model_that_ships() -> None:
+    """Both files are measured on the same finds, so that precision and recall make up the F1 that reports cite."""
+    models = Path(__file__).parent.parent / "toolkit" / "models"
+    kept = {
+        one["measure"]: one["value"] for one in json.loads((models / "published.json").read_text("utf-8"))["figures"]
+    }
+    cited = json.loads((models / "accuracy.json").read_text("utf-8"))["other news, dev"]
+
+    f1 = 200 * kept["precision"] * kept["recall"] / (kept["precision"] + kept["recall"])
+
+    assert f1 == pytest.approx(cited, abs=0.06), "run python -m benchmarks.published"
