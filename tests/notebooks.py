@@ -48,8 +48,11 @@ def run(notebook: Any, folder: Path = FOLDER) -> Any:
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
-    before = {name: os.environ.get(name) for name in ("PYTHONWARNINGS", "PYTHONHASHSEED", "JUPYTER_PREFER_ENV_PATH")}
-    os.environ.update(PYTHONWARNINGS=WARNINGS, PYTHONHASHSEED="0", JUPYTER_PREFER_ENV_PATH="1")
+    before = {
+        name: os.environ.get(name)
+        for name in ("PYTHONWARNINGS", "PYTHONHASHSEED", "JUPYTER_PREFER_ENV_PATH", "TQDM_DISABLE")
+    }
+    os.environ.update(PYTHONWARNINGS=WARNINGS, PYTHONHASHSEED="0", JUPYTER_PREFER_ENV_PATH="1", TQDM_DISABLE="1")
     try:
         client.execute()
     finally:

@@ -15,6 +15,7 @@ from toolkit.datelines import AGENCIES, find_dateline
 from toolkit.dates import parse_date
 from toolkit.errors import ArticleError, OptionError
 from toolkit.lines import byline_names
+from toolkit.progress import with_bar
 from toolkit.tables import make_table
 
 MAX_CHARACTERS = 10_000_000
@@ -194,7 +195,7 @@ def one_or_many(
         if isinstance(article, Article):
             return analysis(article, *args, **kwargs)
         tables = []
-        for one in each_article(article):
+        for one in with_bar(each_article(article), of=article):
             table = analysis(one, *args, **kwargs)
             table.insert(0, "article_id", pd.Series([one.article_id] * len(table), dtype="str"))
             tables.append(table)

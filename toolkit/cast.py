@@ -12,6 +12,7 @@ from toolkit.attribution import attributions
 from toolkit.errors import OptionError
 from toolkit.merging import Appearance, merge_names
 from toolkit.naming import Entity
+from toolkit.progress import with_bar
 from toolkit.resolution import link
 from toolkit.states import Source
 from toolkit.tables import check_table, make_table
@@ -70,7 +71,7 @@ def speakers(article: Articles, *, names: pd.DataFrame | None = None) -> pd.Data
     0  Ada Moss  (Moss,)  (Mayor,)   (she,)             2      6
     """
     articles = _several(article)
-    parts = [_parts(one) for one in articles]
+    parts = [_parts(one) for one in with_bar(articles)]
     known = (
         _names_of(parts) if names is None else check_table(names, "speaker_names", ["article_id", "speaker", "name"])
     )
@@ -113,7 +114,7 @@ def speaker_names(article: Articles) -> pd.DataFrame:
     0     Ada Moss  Ada J. Moss  the same surname and first name or initial
     1  Ada J. Moss  Ada J. Moss                                its own name
     """
-    return _names_of([_parts(one) for one in _several(article)])
+    return _names_of([_parts(one) for one in with_bar(_several(article))])
 
 
 def names_in(speakers: pd.DataFrame) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import pandas as pd
 from toolkit.article import Article, each_article
 from toolkit.errors import MissingExtraError, OptionError, ReadError
 from toolkit.export import all_tables, describe, safe_cell
+from toolkit.progress import with_bar
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -93,7 +94,7 @@ def _sheets(articles: Article | Iterable[Article]) -> dict[str, pd.DataFrame]:
     many = list(each_article(articles))
     if not many:
         raise OptionError("There is no article to write: the collection is empty.")
-    made = [all_tables(article) for article in many]
+    made = [all_tables(article) for article in with_bar(many)]
     sheets = {"articles": pd.DataFrame([describe(article) | {"date": article.date} for article in many])}
     for name in made[0]:
         parts = [tables[name].assign(article_id=article.article_id) for article, tables in zip(many, made, strict=True)]

@@ -60,6 +60,14 @@ def start(visit: Visit, lab: Lab, path: Path, story: Path) -> Any:
     return room
 
 
+def room_picture(visit: Visit, name: str) -> Path:
+    """Keep a picture of the explorer, the window being tall enough for all of it."""
+    visit.page.set_viewport_size({"width": 1280, "height": 1500})
+    picture = visit.picture(name, of=ROOM)
+    visit.page.set_viewport_size({"width": 1280, "height": 900})
+    return picture
+
+
 def take(room: Any, story: Path) -> None:
     with room.page.expect_file_chooser() as chooser:
         room.get_by_role("button", name="Upload").click()
@@ -105,9 +113,9 @@ def test_rows_and_passages_show_each_other(visit: Visit, lab: Lab, notebook: Pat
         room.get_by_role("tab", name=name, exact=True).click()
         room.locator("img:visible").first.wait_for()
         wait_until_idle(visit)
-        visit.picture(f"explore_{name.lower()}", of=ROOM)
+        room_picture(visit, f"explore_{name.lower()}")
     room.get_by_role("tab", name="Code", exact=True).click()
-    visit.picture("explore_code", of=ROOM)
+    room_picture(visit, "explore_code")
     assert (visit.outside, visit.errors, visit.dialogs) == ([], [], [])
 
 
@@ -139,7 +147,7 @@ def test_an_upload_and_a_correction_last_over_a_restart(visit: Visit, lab: Lab, 
     room.locator("[role=article] span[data-row='1']").first.click()
     room.locator(".toolkit-bar", has_text="Row 1").wait_for()
     wait_until_idle(visit)
-    keep_for_the_readme(visit.picture("explore_restarted", of=ROOM))
+    keep_for_the_readme(room_picture(visit, "explore_restarted"))
     assert (visit.outside, visit.errors, visit.dialogs) == ([], [], [])
 
 
@@ -155,7 +163,7 @@ def test_a_report_of_an_upload_is_five_clicks_away(visit: Visit, lab: Lab, story
 
     report = lab.folder / "notebooks" / "articles" / "ferry-report.html"
     assert "The ferry is back" in report.read_text(encoding="utf-8")
-    visit.picture("explore_report_written", of=ROOM)
+    room_picture(visit, "explore_report_written")
     link.click()
     frame = visit.page.frame_locator(".jp-HTMLViewer iframe, iframe.jp-HTMLViewer")
     frame.get_by_role("heading", name=re.compile("Ferry returns")).first.wait_for()

@@ -27,7 +27,7 @@ class Reading:
         self.click.add_class(desk.name)
         self.selected: list[Any] = []  # who hears of words selected
         self.text.layout = widgets.Layout(max_height="640px", width="auto", overflow="auto")
-        self.rows.layout = widgets.Layout(max_height="300px", width="auto", overflow="auto", border="1px solid #c8c8c8")
+        self.rows.layout = widgets.Layout(max_height="380px", width="auto", overflow="auto", border="1px solid #c8c8c8")
         self.by.observe(lambda _: self._draw_text(), names="value")
         self.click.observe(self._clicked, names="value")
         desk.when(ARTICLE, self._forget)

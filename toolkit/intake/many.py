@@ -16,6 +16,7 @@ from toolkit.formats import FORMATS
 from toolkit.formats.rows import TABLE_FORMATS, Rows, read_rows
 from toolkit.intake.records import articles_from_rows, rows_from_frame
 from toolkit.intake.single import COLLECTIONS, article_from_bytes, file_bytes, read_article, told_apart
+from toolkit.progress import with_bar
 from toolkit.tables import make_table
 
 MAX_MEMBER = 50_000_000  # bytes of one file in a zip archive
@@ -81,7 +82,7 @@ def read_articles(source: object, *, text_column: str | None = None, encoding: s
     """
     found: list[Article] = []
     problems: list[Problem] = []
-    for item in read_each(source, text_column, encoding):
+    for item in with_bar(read_each(source, text_column, encoding), of=source if isinstance(source, list) else None):
         if isinstance(item, Article):
             found.append(item)
         else:
