@@ -248,11 +248,19 @@ def test_tone_by_voice_names_the_voices_and_pales_where_there_is_little_to_go_by
 
     assert rows(ax) == ["speaker not resolved", "reporter", "caption", "Ada Moss"]
     assert widths(ax) == [0.2, 0.1, 0.0, -0.4]
-    assert notes(ax) == ["9 words", "300 words", "20 words, none of tone", "80 words"]
+    assert notes(ax) == ["9 words, too little text", "300 words", "20 words, none of tone", "80 words"]
     colours = [to_hex(bar.get_facecolor()) for bar in ax.patches]
     assert (colours[1], colours[3]) == (REPORTER_GREY, MAIN)
     assert colours[0] not in (UNRESOLVED_GREY, "#ffffff")
-    assert legend(ax) == ["pale: fewer than 5 words that carry tone"]
+    assert legend(ax) == ["pale: too little text"]
+
+
+def test_tone_by_voice_pales_what_the_table_notes() -> None:
+    ax = charts.tone_by_voice(VOICE.head(2).assign(note=["too little text", None]))
+
+    assert notes(ax) == ["300 words, too little text", "80 words"]
+    assert to_hex(ax.patches[0].get_facecolor()) != REPORTER_GREY
+    assert to_hex(ax.patches[1].get_facecolor()) == MAIN
 
 
 def test_tone_by_voice_draws_the_intervals_that_the_table_has() -> None:

@@ -13,7 +13,7 @@ ROOMS = (
     "role_words name_runs mentions naming appositions states clues "  # whom the words of an article mean
     "ranker chains source_words source_heads resolution "
     "sidecar cues attributor amending attribution correcting audit "  # who says what
-    "lexicon valence tone_words voices bootstrap tone shift "  # in which tone
+    "lexicon valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
     "charts view tone_view source_view export workbook "  # looked at, handed over

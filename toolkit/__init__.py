@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from toolkit.audit import source_audit as source_audit
     from toolkit.cast import speaker_names as speaker_names
     from toolkit.cast import speakers as speakers
+    from toolkit.contrast import tone_contrast as tone_contrast
     from toolkit.corpus import Corpus as Corpus
     from toolkit.correcting import correct as correct
     from toolkit.correcting import corrections as corrections
@@ -74,6 +75,7 @@ _HOMES = {
     "speakers": "cast",
     "text_profile": "profile",
     "tokens": "language",
+    "tone_contrast": "contrast",
     "wire_changes": "wire",
     "wire_copies": "wire",
     "word_frequencies": "words",

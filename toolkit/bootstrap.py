@@ -10,7 +10,7 @@ _NUMBERS = 5_000_000  # drawn at a time, 40 MB
 _Floats = npt.NDArray[np.float64]
 
 
-def resampled_means(values: _Floats, weights: _Floats | None = None) -> _Floats:
+def resampled_means(values: _Floats, weights: _Floats | None = None, *, seed: int = _SEED) -> _Floats:
     """Return the means of sets drawn from the sentences with replacement, as many in each as there are.
 
     Parameters
@@ -19,6 +19,8 @@ def resampled_means(values: _Floats, weights: _Floats | None = None) -> _Floats:
         What is averaged.
     weights : array, (sentences,), optional
         How much each sentence counts, above 0.
+    seed : int
+        What the draws start from: two texts that are compared need draws that do not depend on each other.
 
     Returns
     -------

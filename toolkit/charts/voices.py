@@ -30,8 +30,9 @@ from toolkit.charts.style import (
 )
 from toolkit.errors import TableError
 from toolkit.tables import check_table
+from toolkit.tone_means import FEWEST_HITS
 
-FEW_HITS, FADED = 5, 0.4
+FADED = 0.4
 _FORMS = {"direct": (1.0, "word for word"), "mixed": (0.62, "partly word for word"), "indirect": (0.3, "paraphrased")}
 
 
@@ -43,7 +44,7 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     ----------
     table : DataFrame
         A sentiment table by voice: `voice`, `speaker`, `score` (-1 to 1), `words`, `hits`; where it has `low` and
-        `high`, the ends of an interval, they are drawn too.
+        `high`, the ends of an interval, they are drawn too, and where it has `note`, that says which bars are pale.
     top : int
         Voices drawn, those of the most words; the most positive comes first.
     title : str, optional
@@ -54,8 +55,8 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     Returns
     -------
     Axes
-        One bar a voice, with its words, grey for the desk's own; a bar is pale where fewer than five words carry tone:
-        too few to trust.
+        One bar a voice, with its words, grey for the desk's own; a bar is pale and says so where there is too little
+        text: where `note` is filled, or without that column where fewer than six words carry tone.
 
     Raises
     ------
@@ -74,40 +75,45 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     if "voice" not in shown:
         raise TableError(f"sentiment: the table has no column 'voice'; it has {list(shown.columns)}.")
     shown = shown.dropna(subset=["score"]).sort_values("words", ascending=False, kind="stable").head(top)
-    shown = shown.assign(voice=voice_names(shown))
+    little = shown["note"].notna() if "note" in shown else shown["hits"] < FEWEST_HITS
+    shown = shown.assign(voice=voice_names(shown), little=little)
     if one_row_each(shown, "voice").empty:
         return nothing_to_show(ax, "no voice was scored.", title)
     shown = shown.sort_values("score", ascending=False, kind="stable").reset_index(drop=True)
     ax = new_axes(ax, rows=2 * len(shown))
     known = {**dict.fromkeys((*DESK, REPORTER), REPORTER_GREY), NOT_RESOLVED: UNRESOLVED_GREY}
     colours = [
-        faded(known.get(voice, MAIN), 1.0 if hits >= FEW_HITS else FADED)
-        for voice, hits in zip(shown["voice"], shown["hits"], strict=True)
+        faded(known.get(voice, MAIN), FADED if little else 1.0)
+        for voice, little in zip(shown["voice"], shown["little"], strict=True)
     ]
     ax.barh(shown.index, shown["score"], color=colours, height=0.6)
     if {"low", "high"} <= set(shown.columns):
         lengths = shown[["low", "high"]].sub(shown["score"], axis=0).abs().to_numpy().T
         ax.errorbar(shown["score"], shown.index, xerr=lengths, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
     ends = _outer_ends(shown)
-    note_rows(ax, ends, [_said(words, hits) for words, hits in zip(shown["words"], shown["hits"], strict=True)])
+    notes = list(map(_said, shown["words"], shown["hits"], shown["little"]))
+    note_rows(ax, ends, notes)
     row_labels(ax, shown["voice"])
     zero_line(ax, vertical=True)
-    ax.set(xlim=_tone_limits(ends), xlabel="Tone, from −1 (negative) to 1 (positive)")
-    if (shown["hits"] < FEW_HITS).any():
-        legend_above(ax, [Patch(color=faded(MAIN, FADED), label=f"pale: fewer than {FEW_HITS} words that carry tone")])
+    ax.set(xlim=_tone_limits(ends, notes), xlabel="Tone, from −1 (negative) to 1 (positive)")
+    if shown["little"].any():
+        legend_above(ax, [Patch(color=faded(MAIN, FADED), label="pale: too little text")])
     set_title(ax, title)
     return ax
 
 
-def _said(words: int, hits: int) -> str:
-    return f"{words:,} words" if hits else f"{words:,} words, none of tone"
+def _said(words: int, hits: int, little: bool) -> str:
+    return f"{words:,} words" + (", none of tone" if not hits else ", too little text" if little else "")
 
 
-def _tone_limits(ends: pd.Series) -> tuple[float, float]:
+def _tone_limits(ends: pd.Series, notes: list[str]) -> tuple[float, float]:
     """At least two fifths of the scale each way, so that a small difference looks small, and room for the notes."""
-    left, right = min(ends.min(), -0.4), max(ends.max(), 0.4)
-    room = 0.2 * (right - left)
-    return left - room, right + room
+    left, right = -0.48, 0.48
+    for _ in range(10):  # a note takes a share of the width, which grows by it; ten rounds settle it
+        room = [(right - left) * (0.02 + 0.0115 * len(note)) for note in notes]
+        left = min(left, *(end - wide for end, wide in zip(ends, room, strict=True) if end < 0), 0)
+        right = max(right, *(end + wide for end, wide in zip(ends, room, strict=True) if end >= 0), 0)
+    return left, right
 
 
 def _outer_ends(shown: pd.DataFrame) -> pd.Series:

@@ -53,6 +53,7 @@ def _columns(table: str) -> Iterable[Column]:
     return [c for c in TABLES[table] if not column or c.name == column]
 
 
+_MEANS = ("sentiment", "sentiment_interval")
 _PLACE = ("sentences.kind", "sentences.start", "sentences.end", "sentences.text")
 # A table more is a line more: its name, who makes it, and the public tables that its columns are from.
 STAGES: Mapping[str, Stage] = {
@@ -63,8 +64,8 @@ STAGES: Mapping[str, Stage] = {
         _stage("attributions", "attribution:attributions", usual=True, replays=True),
         _stage("speakers", "cast:speakers", usual=True, replays=True),
         _stage("source_audit", "audit:source_audit", usual=True, replays=True),
-        _stage("sentiment_by_article", "tone:sentiment", "sentiment", usual=True, by="article"),
-        _stage("sentiment_by_voice", "tone:sentiment", "voices", "sentiment", usual=True, replays=True, by="voice"),
+        _stage("sentiment_by_article", "tone:sentiment", *_MEANS, usual=True, by="article"),
+        _stage("sentiment_by_voice", "tone:sentiment", "voices", *_MEANS, usual=True, replays=True, by="voice"),
         _stage("agency_credits", "wire.credits:agency_credits", usual=True),
         _stage("shingle_bands", "wire.shingles:shingle_bands", usual=True, parsed=False),
         _stage("sentiment_towards", "towards:sentiment_towards", replays=True),
