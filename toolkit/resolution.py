@@ -168,6 +168,8 @@ def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> 
     phrase = " ".join(article.text[start:end].split())
     owner = chains.links.get(heads.owner)
     document = mention.form == "noun" and mention.label == "d"
+    if document and owner is not None and 0.8 * owner.p < SURE:
+        return Resolved(None, "document", 0.8 * owner.p, (start, end))
     if document and owner is not None and owner.entity is not None and owner.entity.named:
         return Resolved(" ".join(owner.entity.full), "document", 0.8 * owner.p, (start, end))
     return Resolved(phrase, "organisation", 0.9, (start, end))
