@@ -6,6 +6,7 @@ made visible; long names end in an ellipsis. An empty table gives Axes that say 
 notebook's other charts.
 """
 
+from toolkit.charts.groups import group_shares, group_tones, group_words
 from toolkit.charts.shift import word_shift_bars
 from toolkit.charts.sources import source_bars
 from toolkit.charts.strip import dispersion_strip
@@ -19,6 +20,9 @@ from toolkit.charts.words import keyness_bars, word_bars
 __all__ = [
     "calibration",
     "dispersion_strip",
+    "group_shares",
+    "group_tones",
+    "group_words",
     "keyness_bars",
     "self_check",
     "source_bars",
