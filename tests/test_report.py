@@ -74,7 +74,7 @@ def test_it_says_what_it_was_made_from_and_how_far_to_trust_it(page: str, articl
 
 
 def test_a_report_names_a_file_but_not_its_folder(tmp_path: Path) -> None:
-    article = Article(text="Rain fell.", source="/home-of/ada/secret folder/rain.txt", extra=(("desk", "weather"),))
+    article = Article(text="Rain fell.", source="/papers/ada/secret folder/rain.txt", extra=(("desk", "weather"),))
 
     page = write_report(article, tmp_path / "rain.html").read_text(encoding="utf-8")
 

@@ -7,6 +7,9 @@ import pandas as pd
 
 from toolkit.errors import TableError
 
+# News is full of dollars: JupyterLab would set "$4 million, then $5 million" in a table as a formula.
+pd.set_option("display.html.use_mathjax", False)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

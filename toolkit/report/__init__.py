@@ -15,7 +15,7 @@ from toolkit.errors import OptionError, ReadError
 from toolkit.report.many import OVERVIEW, Made, about, by_name, overview
 from toolkit.report.method import method
 from toolkit.report.one import sections, tables_of
-from toolkit.report.page import contents, frame, paragraph, safe, table
+from toolkit.report.page import contents, file_name, frame, paragraph, safe, table
 
 _SOURCES = ("attributions", "speakers", "source_audit", "sentiment_by_voice", "text_profile")
 _BAR_FROM = 4  # articles; fewer are done before a bar could be read
@@ -109,7 +109,9 @@ def _several(many: list[Article] | Corpus, given: object, kinds: tuple[str, ...]
         )
     problems = getattr(given, "problems", None)
     if problems is not None and len(problems):
-        yield "<h3>What could not be read or analysed</h3>" + table(problems)
+        yield "<h3>What could not be read or analysed</h3>" + table(
+            problems.assign(source=problems["source"].map(file_name))
+        )
     for name, article in chosen:
         yield f'<section class="article" id="article-{name}">'
         yield f'<h1 dir="auto">{safe(article.title or "An article")}</h1>'

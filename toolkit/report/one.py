@@ -11,7 +11,7 @@ from toolkit.cast import speakers
 from toolkit.export import describe
 from toolkit.keyness import keywords
 from toolkit.profile import text_profile
-from toolkit.report.page import chart, contents, counted, facts, paragraph, table
+from toolkit.report.page import chart, contents, counted, facts, file_name, paragraph, table
 from toolkit.source_view import show_sources
 from toolkit.tone import sentiment
 from toolkit.towards import sentiment_towards
@@ -87,8 +87,6 @@ def _heading(key: str, mine: str) -> str:
 
 
 def _facts(article: Article, made: Mapping[str, pd.DataFrame]) -> dict[str, object]:
-    """What is known of the article; of a file only its name: its folder does not concern those who get the report."""
     about = {name: value for name, value in describe(article).items() if name not in ("metadata", "title")}
-    if article.source and "://" not in article.source:
-        about["source"] = article.source.replace("\\", "/").rsplit("/", 1)[-1]
+    about |= {name: file_name(about[name]) for name in ("source", "corrections")}
     return about | article.metadata | {"words": int(made["text_profile"]["words"].item())}

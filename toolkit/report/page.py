@@ -116,6 +116,19 @@ def safe(text: str) -> str:
     return html.escape(visible(text), quote=True)
 
 
+def file_name(place: object) -> object:
+    """Return a file's name without its folder, which does not concern those who get the report; addresses as they are.
+
+    Examples
+    --------
+    >>> file_name("/a/desk/week.csv, row 3"), file_name("https://example.org/a")
+    ('week.csv, row 3', 'https://example.org/a')
+    """
+    if not isinstance(place, str) or "://" in place:
+        return place
+    return place.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def _heading(name: str) -> str:
     return _HEADINGS.get(name, name.replace("_", " "))
 
