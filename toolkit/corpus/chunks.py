@@ -10,7 +10,9 @@ from toolkit.corpus.stages import Stage
 from toolkit.corpus.store import Store
 from toolkit.corpus.work import Job, Result, Task
 
-CHUNK = 15_000  # characters, about five articles and some two seconds: the store takes 40 ms to keep what comes of it
+CHUNK = 15_000  # characters, about five articles: small corpora keep all processes busy to the end
+LARGE_CHUNK = 45_000  # of a large corpus: keeping what comes of a chunk costs the store much the same whatever its size
+_CHUNKS = 64  # a corpus is cut into at least so many before its chunks grow
 _PAGE = 500  # texts looked at together, so that long ones go first and come in chunks of like length
 _MOST_DEATHS = 2  # of its worker while it was all that was worked on: once may be chance
 
@@ -44,6 +46,8 @@ def pending_chunks(store: Store, wanted: Wanted) -> Iterator[Chunk]:
         n: Task(n, stage.home, {**stage.options, **options}, stage.parsed) for n, (stage, options, _) in wanted.items()
     }
     last = int(store.value("SELECT coalesce(max(no), 0) FROM pending"))
+    length = int(store.value("SELECT coalesce(sum(characters), 0) FROM texts JOIN pending USING (no)"))
+    size = min(max(length // _CHUNKS, CHUNK), LARGE_CHUNK)
     for first in range(0, last + 1, _PAGE):
         rows = store.sql(
             "SELECT t.no, t.text, t.layout, t.characters, p.stages, c.hash, c.decided "
@@ -60,14 +64,14 @@ def pending_chunks(store: Store, wanted: Wanted) -> Iterator[Chunk]:
             )
             for no, text, layout, length, stages, corrections, decided in rows
         ]
-        yield from _cut(jobs)
+        yield from _cut(jobs, size)
 
 
-def _cut(jobs: Sequence[Job]) -> Iterator[Chunk]:
+def _cut(jobs: Sequence[Job], size: int) -> Iterator[Chunk]:
     chunk: list[Job] = []
     length = 0
     for job in jobs:
-        if chunk and length + job.characters > CHUNK:
+        if chunk and length + job.characters > size:
             yield tuple(chunk)
             chunk, length = [], 0
         chunk.append(job)

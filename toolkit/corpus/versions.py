@@ -68,6 +68,7 @@ def _tree(module: str) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
+@functools.cache
 def _imports(module: str) -> list[str]:
     """Name all that a module imports, in full: "toolkit.words", "toolkit.words.word_frequencies", "spacy"."""
     names: list[str] = []
