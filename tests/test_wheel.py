@@ -13,6 +13,7 @@ import pytest
 
 import toolkit
 from tests.conftest import ARTICLE, ROOT
+from tests.notebooks import notebook_paths, read
 
 SCRIPT = """\
 import sys, toolkit
@@ -91,3 +92,25 @@ def test_the_command_is_installed(python: Path, tmp_path: Path) -> None:
 
     assert command is not None
     assert run(command, "--version", folder=tmp_path) == f"media-analysis-toolkit {toolkit.__version__}\n"
+
+
+def test_each_notebook_s_first_cell_runs_on_the_installed_wheel(python: Path, tmp_path: Path) -> None:
+    """Jupyter gives a kernel the notebook's folder, wherever it was started; the repository is on no path here."""
+    shutil.copytree(ROOT / "data", tmp_path / "data")
+    (tmp_path / "notebooks").mkdir()
+    firsts = {path.stem: first_code(path) for path in notebook_paths()}
+    code = f"""\
+import toolkit
+for name, cell in {firsts!r}.items():
+    exec(cell, {{}})
+    print(name)
+print(toolkit.__file__)"""
+
+    *names, where = run(python, "-c", code, folder=tmp_path / "notebooks").splitlines()
+
+    assert names == list(firsts)
+    assert not Path(where).is_relative_to(ROOT)
+
+
+def first_code(path: Path) -> str:
+    return str(next(cell.source for cell in read(path).cells if cell.cell_type == "code"))
