@@ -12,11 +12,11 @@ from toolkit.attribution import attributions as find_attributions
 from toolkit.blocks import paragraphs
 from toolkit.corpus import Corpus
 from toolkit.errors import OptionError
+from toolkit.progress import with_bar
 from toolkit.tables import make_table
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM, sentiment
 
 _BEFORE = 700  # characters shown before the words, to know whom "he" means
-_BAR_FROM = 5  # articles from which reading them takes long enough for a progress bar
 Row = dict[str, Any]
 
 
@@ -97,10 +97,10 @@ def _tables(articles: Articles | Corpus) -> tuple[pd.DataFrame, pd.DataFrame, di
 
 def _read(articles: list[Article]) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Read the articles one by one, so that each is parsed once for both tables."""
-    from tqdm.auto import tqdm
-
-    bar = tqdm(articles, unit="article", disable=len(articles) < _BAR_FROM)
-    made = [(find_attributions([article]), sentiment([article])) for article in bar]
+    made = [
+        [table.assign(article_id=article.article_id) for table in (find_attributions(article), sentiment(article))]
+        for article in with_bar(articles)
+    ]
     said, read = (pd.concat(tables, ignore_index=True) for tables in zip(*made, strict=True))
     return said, read
 
