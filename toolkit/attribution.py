@@ -24,6 +24,7 @@ from toolkit.tables import make_table
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
+_NOMINAL = ("NOUN", "PROPN", "PRON")  # parts of speech that a relative clause can describe
 _JOINT = 12  # tokens of a joint subject, at most
 
 
@@ -165,9 +166,11 @@ class _Words:
             named = [token for token in words[:-1] if not token.is_punct]
             return (source[0], self._segment(source).start + named[-1].idx + len(named[-1])) if named else source
         clause = next((verb for verb in words[0].ancestors if verb.dep_ == "relcl"), None)
-        if clause is None or clause.head.i > words[0].i:
+        before = words.doc[max(words[0].i - 1, 0)]  # "It was Ben Holt who told ...": the parse hangs on the verb
+        head = before if clause is None or clause.head.lower_ == "it" else clause.head
+        if head.i >= words[0].i or head.pos_ not in _NOMINAL:
             return source
-        noun = words.doc[clause.head.left_edge.i : clause.head.i + 1]
+        noun = words.doc[head.left_edge.i : head.i + 1]
         start = self._segment(source).start
         return start + noun.start_char, start + noun.end_char
 

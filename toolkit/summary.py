@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from toolkit.article import Article
+from toolkit.tables import UNSURE
 from toolkit.visible import shorten
 
 TOP_WORDS = 12
@@ -109,7 +110,8 @@ def _who(row: Mapping[str, Any]) -> Text:
 
 
 def _how(row: Mapping[str, Any]) -> Text:
-    return Text(row["kind"] if pd.isna(row["within"]) else f"{row['kind']}, nested")
+    kind = row["kind"] if pd.isna(row["within"]) else f"{row['kind']}, nested"
+    return Text(f"{kind}, unsure" if row["confidence"] < UNSURE else kind)
 
 
 def _words_said(article: Article, row: Mapping[str, Any]) -> str:

@@ -57,6 +57,7 @@ _BASIS = (
     _count("articles", "articles of the group that the figure rests on"),
     _text("note", "why the interval is missing", missing=True),
 )
+UNSURE = 0.6  # attributions of less confidence are shown as ones to check: fewer than half of them are right
 _TONES = ("negative", "neutral", "positive")
 _KINDS = "headline, subheading, date, time, byline, dateline, caption, credit, body or boilerplate"
 

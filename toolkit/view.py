@@ -16,7 +16,7 @@ import pandas as pd
 from toolkit.article import Article
 from toolkit.blocks import paragraphs
 from toolkit.errors import OptionError, TableError
-from toolkit.tables import check_table
+from toolkit.tables import UNSURE, check_table
 from toolkit.visible import shorten, visible
 
 _QUOTED = {  # told apart by the line below as well as by colour
@@ -45,7 +45,6 @@ _BLOCKS = {
     **dict.fromkeys(("date", "time", "byline", "credit", "boilerplate"), _SMALL),
 }
 _INLINE = {"dateline": "color:#5a5a5a", "credit": "color:#6b6b6b"}  # blocks that stand inside another's paragraph
-_UNSURE = 0.6  # a find of less confidence is marked as one to check
 _JOINED = {("dateline", "body"), ("caption", "credit")}
 
 
@@ -215,7 +214,7 @@ def _who(article: Article, row: dict[Any, Any]) -> str:
 def _doubt(row: dict[Any, Any]) -> str:
     """Say so where the find itself is more likely wrong than a reader would expect."""
     sure = row.get("confidence")
-    return "" if sure is None or pd.isna(sure) or sure >= _UNSURE else f", not sure ({sure:.0%})"
+    return "" if sure is None or pd.isna(sure) or sure >= UNSURE else f", not sure ({sure:.0%})"
 
 
 def _listed(article: Article, table: pd.DataFrame) -> Iterator[tuple[str, str]]:

@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from toolkit.attributor.spans import Spans, overlap
+from toolkit.attributor.turns import with_turns
 from toolkit.attributor.words import Span
 from toolkit.quotation import Quotation, quotations
 
 # Share of such finds that the training articles' annotators confirm.
-SIGNED, TURN = 0.8, 0.8
+SIGNED = 0.8
 
 _SENTENCE_END = re.compile(
     r"(?<!\bM[rs])(?<!\bMrs)(?<!\b[DS]r)(?<!\b(?:Sen|Rep|Gov|Gen|Rev))(?<!\b[A-Z])[.!?…][\"”’»]?\s"
@@ -23,10 +24,6 @@ _MARKS = "\"“”„‟«»‹›'‘’`"
 _SPEECH_WORDS = 4  # shorter quotations without a sentence's punctuation are names, titles and sneers
 _CUE_CLAUSE = 300  # characters of "said Ada Moss, who ...", at most
 _SIGNATURE = re.compile(r"\s*(—|–|―|--|-)\s*([A-Z][^\n.!?]{2,60}?)\s*")
-_LABEL = re.compile(
-    r"\s*((?:[QA]|[A-Z][A-Z.'’\-]+(?: [A-Z][A-Z.'’\-]+){0,4}|[A-Z][\w.'’\-]+(?: [A-Z][\w.'’\-]+){1,3}))(:)\s+(?=\S)"
-)
-_TURNS = 3  # an article with fewer labels is no transcript
 _SURE = 80  # characters that a sure find may stand farther off than one without any confidence
 _SCRAP = 2  # words
 _LEAST_OF_MARK = 0.3  # an attribution that holds less of a quotation than this only touches it
@@ -52,7 +49,7 @@ def complete(text: str, paragraphs: Sequence[Span], found: Sequence[Spans]) -> l
             _go_on(text, here, mark)
         done += here
         before = paragraph
-    return sorted([*done, *_turns(text, paragraphs, done)], key=lambda spans: (spans.start, -spans.end))
+    return sorted(with_turns(text, paragraphs, done), key=lambda spans: (spans.start, -spans.end))
 
 
 def _near(paragraphs: Sequence[Span], marks: Mapping[Span, Sequence[Quotation]], spans: Spans) -> list[Quotation]:
@@ -203,16 +200,3 @@ def _carry_on(done: list[Spans], before: Span, marks: Sequence[Quotation], left:
             mark = left.pop(0)
             done[i] = replace(done[i], parts=(*done[i].parts, (mark.start, mark.end)))
             return
-
-
-def _turns(text: str, paragraphs: Sequence[Span], done: Sequence[Spans]) -> Iterator[Spans]:
-    """Find the turns of a transcript ("Q:", "SMITH:") that the network has passed over."""
-    labels = [(_LABEL.match(text, *paragraph), paragraph) for paragraph in paragraphs]
-    turns = [(label, paragraph) for label, paragraph in labels if label is not None]
-    if len(turns) < _TURNS:
-        return
-    starts = sorted(spans.cue[0] for spans in done if spans.cue is not None)
-    for label, paragraph in turns:
-        at = bisect_left(starts, label.start(2))
-        if at == len(starts) or starts[at] != label.start(2):
-            yield Spans(((label.end(), paragraph[1]),), label.span(1), label.span(2), TURN)
