@@ -17,7 +17,7 @@ ifeq "$(findstring $(CURDIR)|$(if $(filter file,$(origin PYTHON)),,$(PYTHON)|),$
 .PHONY: $(READY)
 endif
 
-.PHONY: article lab test notebooks lock clean help
+.PHONY: article lab test notebooks pictures lock clean help
 .DEFAULT_GOAL := article
 
 article: $(READY)  ## analyse the article that ships with the toolkit (or ARTICLE=path)
@@ -36,6 +36,9 @@ test: $(READY)  ## style, types, doctests, tests, notebooks, wheel
 
 notebooks: $(READY)  ## run every notebook again and keep the outputs
 	$(BIN)/python -m tests.notebooks
+
+pictures: $(READY)  ## take the README's pictures again, in Chromium
+	KEEP_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py
 
 lock: $(READY)  ## pin the newest releases that pyproject.toml admits, without naming where they come from
 	$(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \

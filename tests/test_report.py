@@ -46,7 +46,7 @@ def test_its_charts_are_pictures_with_words_for_them(page: str) -> None:
 def test_every_link_has_its_place_on_the_page(page: str) -> None:
     links, places = re.findall(r'href="#([^"]+)"', page), re.findall(r'id="([^"]+)"', page)
 
-    assert len(links) == 7
+    assert len(links) == 8
     assert set(links) <= set(places)
     assert len(places) == len(set(places))
 

@@ -56,12 +56,12 @@ class Visit:
     errors: list[str]
     dialogs: list[str]
 
-    def picture(self, name: str, *, of: str | None = None) -> Path:
-        """Keep a picture of the page, all of it, or of the element that the selector `of` finds."""
+    def picture(self, name: str, *, of: str | None = None, whole: bool = True) -> Path:
+        """Keep a picture of the page, all of it or what is in sight, or of the element that the selector `of` finds."""
         path = SCREENSHOTS / f"{name}.png"
         path.parent.mkdir(exist_ok=True)
         if of is None:
-            self.page.screenshot(path=path, full_page=True)
+            self.page.screenshot(path=path, full_page=whole)
         else:
             self.page.locator(of).first.screenshot(path=path)
         return path

@@ -45,7 +45,7 @@ def sections(article: Article, made: Mapping[str, pd.DataFrame]) -> Iterator[str
     from toolkit import charts
 
     mine = article.article_id
-    yield contents((f"{key}-{mine}", name) for key, name in SECTIONS.items())
+    yield contents([*((f"{key}-{mine}", name) for key, name in SECTIONS.items()), ("method", "Method")])
     yield facts(_facts(article, made))
     yield _heading("text", mine) + show(article, made["attributions"]).html
     said, audit, voices = made["attributions"], made["source_audit"], made["sentiment_by_voice"]

@@ -22,12 +22,13 @@ h1, h2, h3 { break-after: avoid } a { color: #01649c } nav { font-size: 13px; ma
 table { border-collapse: collapse; font-size: 13px; width: 100%; margin: 0.8em 0; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 th, td { border-bottom: 1px solid #d5d5d5; padding: 0.3em 0.6em; text-align: left; vertical-align: top }
-td { min-width: 4.8em } td.number { min-width: 0 } /* long words break, short ones do not */
+td { min-width: 5.6em } td.number { min-width: 0 } /* long words break, short ones do not */
 th { border-bottom: 2px solid #1b1b1b; overflow-wrap: normal } td.number, th.number { text-align: right }
 td.number { white-space: nowrap } table.facts { width: auto }
 table.facts td { text-align: left } table.facts td:first-child { color: #5a5a5a }
 tr { break-inside: avoid } img { max-width: 100%; break-inside: avoid }
 .small { color: #5a5a5a; font-size: 13px }
+@media screen and (max-width: 45em) { table { display: block; overflow-x: auto } }
 @page { margin: 16mm 14mm }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 12px } nav { display: none } table { font-size: 10px }
