@@ -100,3 +100,15 @@ def test_an_interrupted_analysis_leaves_nothing_half_done() -> None:
     assert runs[0][0] == "0"
     assert int(runs[1][0]) >= 2
     assert runs[0][1] == runs[1][1]
+
+
+def test_a_notebook_gets_no_bar_where_bars_are_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    shell: Any = types.SimpleNamespace(config={"IPKernelApp": {}})
+    monkeypatch.setitem(sys.modules, "IPython", types.SimpleNamespace(get_ipython=lambda: shell))  # type: ignore[arg-type]
+    items = [1, 2, 3]
+    monkeypatch.setenv("TQDM_DISABLE", "1")
+
+    assert with_bar(items) is items
+
+    monkeypatch.setenv("TQDM_DISABLE", "0")
+    assert with_bar(items) is not items

@@ -1,5 +1,6 @@
 """A progress bar where somebody is looking and it takes longer than a second; nothing anywhere else."""
 
+import os
 import sys
 import warnings
 from collections.abc import Iterable, Sized
@@ -33,7 +34,9 @@ def with_bar(items: Iterable[T], *, unit: str = "article", of: object = None) ->
 
 
 def _watched() -> bool:
-    """True in a terminal and in a notebook's kernel."""
+    """True in a terminal and in a notebook's kernel, unless bars are turned off, which tqdm's bar there overlooks."""
+    if os.environ.get("TQDM_DISABLE", "0").lower() not in ("", "0", "false"):
+        return False
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     in_a_notebook = shell is not None and "IPKernelApp" in getattr(shell, "config", {})
     return in_a_notebook or bool(getattr(sys.stderr, "isatty", bool)())
