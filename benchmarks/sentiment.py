@@ -17,11 +17,15 @@ from pathlib import Path
 from typing import NamedTuple
 from unittest import mock
 
+import pandas as pd
 from vader import SentimentIntensityAnalyzer
 
-from toolkit import Article, lexicon, sentiment
+from benchmarks.targets import RANDOM_TEST
+from benchmarks.targets import as_article as one_article
+from toolkit import Article, lexicon, sentiment, tone_contrast
 from toolkit.blocks import Block
 from toolkit.language import parse
+from toolkit.measures import wilson_interval
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM
 from toolkit.tone_words import marks_in, tone_words
 from toolkit.valence import NEWS, PLAIN, Rules, Word, find_hits, normalise, sum_of
@@ -159,6 +163,20 @@ def report(part: str, *, details: bool) -> None:
         report_words(gold, pieces)
 
 
+def report_voices(paths: Sequence[Path]) -> None:
+    """Print how often the reporter's words and the speakers' differ in sign; PerSenT's texts have no headlines."""
+    articles = [one_article(text) for path in paths for text in pd.read_csv(path)["DOCUMENT"]]
+    table = tone_contrast(articles).query("first == 'reporter'")
+    toned, opposite = table["direction"].count(), table["direction"] == "opposite"
+    low, high = wilson_interval(opposite.sum(), toned, per=100)
+    share = f"{100 * opposite.sum() / toned:.1f} % ({low:.1f} to {high:.1f})"
+    print(f"\nvoices: reporter and speakers both have a tone in {toned:,} of {len(articles):,} documents;")
+    print(f"  they point opposite ways in {opposite.sum():,}, {share}")
+    enough, clear = table["low"].notna(), (table["low"] > 0) | (table["high"] < 0)
+    print(f"  text enough for an interval in {enough.sum():,}: opposite in {(opposite & enough).sum():,} of these,")
+    print(f"  and the difference is beyond chance in {(opposite & clear).sum():,}")
+
+
 def main() -> None:
     """Run it all."""
     argparse.ArgumentParser(description=__doc__.splitlines()[0]).parse_args()
@@ -166,6 +184,7 @@ def main() -> None:
         raise SystemExit(f"NewsMTSC is not at {NEWSMTSC}. Set TOOLKIT_CORPORA to the folder that holds it.")
     report("train", details=True)
     report("devtest_mt", details=False)
+    report_voices((RANDOM_TEST.with_name("dev.csv"), RANDOM_TEST))
 
 
 if __name__ == "__main__":

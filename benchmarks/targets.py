@@ -22,11 +22,10 @@ import numpy.typing as npt
 import pandas as pd
 from vader import SentimentIntensityAnalyzer
 
-from toolkit import Article, read_article, sentiment, sentiment_towards, tone_contrast
+from toolkit import Article, read_article, sentiment, sentiment_towards
 from toolkit.attribution import attributions
 from toolkit.blocks import Block
 from toolkit.language import parse
-from toolkit.measures import wilson_interval
 from toolkit.target_model import TONES, tone_probabilities
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM
 
@@ -208,20 +207,6 @@ def report_documents(path: Path) -> None:
             print(f"  the main entity is found in {100 * table['found'].mean():.1f} %")
 
 
-def report_voices(paths: Sequence[Path]) -> None:
-    """Print how often the reporter's words and the speakers' differ in sign; PerSenT's texts have no headlines."""
-    articles = [as_article(text) for path in paths for text in pd.read_csv(path)["DOCUMENT"]]
-    table = tone_contrast(articles).query("first == 'reporter'")
-    toned, opposite = table["direction"].count(), table["direction"] == "opposite"
-    low, high = wilson_interval(opposite.sum(), toned, per=100)
-    share = f"{100 * opposite.sum() / toned:.1f} % ({low:.1f} to {high:.1f})"
-    print(f"\nvoices: reporter and speakers both have a tone in {toned:,} of {len(articles):,} documents;")
-    print(f"  they point opposite ways in {opposite.sum():,}, {share}")
-    enough, clear = table["low"].notna(), (table["low"] > 0) | (table["high"] < 0)
-    print(f"  text enough for an interval in {enough.sum():,}: opposite in {(opposite & enough).sum():,} of these,")
-    print(f"  and the difference is beyond chance in {(opposite & clear).sum():,}")
-
-
 def report_speed(folder: Path, limit: int) -> None:
     """Print the stage's time, parse and attributions' spans done, as a multiple of the parse, by article."""
     parsing = judging = 0.0
@@ -249,7 +234,6 @@ def main() -> None:
         raise SystemExit(f"NewsMTSC is not at {DEVTEST}. Set TOOLKIT_CORPORA to the folder that holds it.")
     report_sentences(DEVTEST)
     report_documents(RANDOM_TEST)
-    report_voices((RANDOM_TEST.with_name("dev.csv"), RANDOM_TEST))
     report_speed(NEWS, 40)
 
 
