@@ -20,6 +20,7 @@ import numpy as np
 
 from toolkit import Article, attributions
 from toolkit.attributor import find_spans
+from toolkit.formats.decoding import decode
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 SETS = {"PolNeAR dev": "polnear/dev", "other news, dev": "other_news/dev"}
@@ -31,9 +32,17 @@ DRAWS = 2_000
 def predictions(folder: Path) -> Iterator[dict[str, Any]]:
     """Go through a folder's .txt files, giving each one's attributions in the scorer's format, with the speaker."""
     for path in sorted(folder.glob("*.txt")):
-        with path.open(encoding="utf-8", newline="") as file:
-            article = Article(text=file.read())
-        yield {"article": path.stem, "attributions": list(_rows(article))}
+        text = _text(path)
+        yield {"article": path.stem, "attributions": list(_rows(Article(text=text))) if text.strip() else []}
+
+
+def _text(path: Path) -> str:
+    """Read a file as the scorer does, byte order mark and line ends kept; what is not UTF-8, as the toolkit does."""
+    data = path.read_bytes()
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return decode(data)[0]
 
 
 def _rows(article: Article) -> Iterator[dict[str, Any]]:
