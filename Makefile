@@ -50,7 +50,7 @@ clean:  ## remove the environment and what the tools left behind
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile
 
-$(READY): requirements.lock pyproject.toml
+$(READY): requirements.lock benchmarks/news.lock pyproject.toml
 	@command -v "$(PYTHON)" >/dev/null \
 	  || { echo "There is no $(PYTHON). Install Python 3.11, 3.12 or 3.13, or name one: make PYTHON=python3.12" >&2; exit 1; }
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' \
@@ -62,5 +62,6 @@ $(READY): requirements.lock pyproject.toml
 	@awk '/^[a-z]/ { ours = /^uv==/ } ours' requirements.lock > $(VENV)/uv.lock
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --require-hashes -r $(VENV)/uv.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes -r benchmarks/news.lock
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 	@echo "$(CURDIR)|$(PYTHON)|" > $@

@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent.parent / "notebooks"
 README_PICTURE = FOLDER.parent / "docs" / "voice_share.png"  # what the cell tagged `readme` draws
-CELL_SECONDS = 120
+CELL_SECONDS = 600  # a guard only: a run over many articles shares its processors with the other tests
 # The kernel hides the warnings that a library gives before it changes: here they stop the notebook.
 # The last one is the kernel's own, from Python 3.12 on, before any cell runs.
 WARNINGS = "error::FutureWarning,error::DeprecationWarning,ignore:There is no current event loop:DeprecationWarning"

@@ -29,7 +29,7 @@ from toolkit.tables import check_table
 from toolkit.visible import visible
 
 _PALE = 0.35
-_FEW = "pale, hollow: too few articles for an interval"
+_FEW = "pale, hollow: too few articles, or none with it"
 
 
 @themed

@@ -10,6 +10,7 @@ from toolkit.tables import make_table
 
 FORMS = ("direct", "mixed", "indirect")
 NAMINGS = ("named", "collective", "document", "unnamed", "unclear")
+IN_NONE = "in no article"
 _OPEN = "\0"  # stands for a speaker who is not resolved while words are added up
 
 
@@ -64,10 +65,11 @@ def _group_shares(group: str, rows: pd.DataFrame, items: list[str], ids: pd.Inde
     nothing = (np.full(len(items), np.nan),) * 3
     counts = words.to_numpy(dtype=float)
     found = weighted_mean(counts / weights[:, None], weights) if articles else nothing
-    note = TOO_FEW if articles < FEWEST_ARTICLES else None
     for place, (item, share, low, high) in enumerate(zip(items, *found, strict=True)):
+        held = int((counts[:, place] > 0).sum())
         yield {
-            "group": group, "item": None if item == _OPEN else item, "share": share, "low": low, "high": high,
-            "words": int(counts[:, place].sum()), "item_articles": int((counts[:, place] > 0).sum()),
-            "articles": articles, "note": note,
+            "group": group, "item": None if item == _OPEN else item, "share": share,
+            "low": low if held else None, "high": high if held else None,  # of nothing but zeros all draws are 0
+            "words": int(counts[:, place].sum()), "item_articles": held, "articles": articles,
+            "note": TOO_FEW if articles < FEWEST_ARTICLES else None if held else IN_NONE,
         }  # fmt: skip
