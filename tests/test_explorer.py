@@ -330,6 +330,20 @@ def test_the_fallback_is_the_article_without_any_random_name(opened: Explorer) -
     assert "application/vnd.jupyter.widget-view+json" in bundle
 
 
+def test_an_interrupt_is_said_and_nothing_is_lost(opened: Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    click(opened, "row 1")
+    with monkeypatch.context() as patch:
+        patch.setattr("toolkit.explorer.deciding.correct", interrupted)
+        press(opened, "Accept")
+    assert "Stopped" in message(opened)
+
+    press(opened, "Accept")
+    assert opened.attributions["corrected"].tolist()[1] == "accepted"
+
+
 def test_something_else_is_refused() -> None:
     with pytest.raises(OptionError, match="an Article, a path, an address or text, not int"):
         explore(3)  # type: ignore[arg-type]

@@ -28,7 +28,7 @@ class HandOver:
         self.workbook = desk.button("Write workbook", self._workbook, "Writing the workbook …")
         self.links = widgets.Output()
         self.files: list[Path] = []
-        self.code = widgets.Textarea(rows=12, layout=widgets.Layout(width="auto"))
+        self.code = widgets.Textarea(rows=17, layout=widgets.Layout(width="auto"))
         self.code.add_class("toolkit-code")
         copy = widgets.HTML(f'<button type="button" onclick="{_COPY}">Copy the code</button>')
         desk.when(ARTICLE, self._draw)

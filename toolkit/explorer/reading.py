@@ -57,7 +57,8 @@ class Reading:
     def _draw_text(self) -> None:
         if self.desk.article is not None:
             page = marked(self.desk.article, self.desk.said, self.by.value).html
-            self.text.value = pane(self.desk.name, page, selects=True)
+            # A browser drops a bare carriage return, and then what is selected would be counted wrong.
+            self.text.value = pane(self.desk.name, page.replace("\r", "&#13;"), selects=True)
 
     def _point(self) -> None:
         chosen = self.desk.chosen
