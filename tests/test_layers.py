@@ -10,7 +10,7 @@ ROOMS = (
     "quotation dates datelines lines blocks article beside "  # the article and its parts
     "formats intake "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
-    "role_words name_runs mentions naming appositions states introductions clues "  # whom the words of an article mean
+    "role_words name_runs mentions naming appositions states firms introductions clues "  # whom words mean
     "ranker chains source_words source_heads resolution "
     "sidecar cues attributor amending attribution correcting audit "  # who says what
     "lexicon valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone

@@ -13,6 +13,7 @@ import numpy as np
 
 from toolkit.appositions import apposed, described, modifiers, owners
 from toolkit.clues import Clue, clues, telling
+from toolkit.firms import namesake, only_firm
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
@@ -24,6 +25,8 @@ NAMED = 0.97  # share of names, and of names that "who" follows, that go to the 
 RELATIVE = 0.85
 FORCE = 0.8  # of a bare "police", and of a role whose bearer is named soon after: too few to measure, so set low
 INTRODUCED = 0.75
+NAMESAKE = 0.85
+ONLY = 0.75
 MOST = 12  # candidates looked at, the latest mentioned first
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
 
@@ -143,9 +146,13 @@ class Chains:
             return Link(force, FORCE, "owned")
         if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
             return Link(body, 0.95, "owned")
+        if mention.definite and not mention.plural and (same := namesake(mention, self.states.values())):
+            return Link(same.entity, NAMESAKE, "body", same.last)
         link = Link(None, 1.0, "new")
         if mention.definite and not mention.plural:
             link = self._rank(_noun_kind(mention), i, mention)
+        if link.p < SURE and (firm := only_firm(mention, self.states.values())):
+            return Link(firm.entity, ONLY, "body", firm.last)
         if (link.entity is None or link.p < SURE) and (later := self._later(i, mention)) is not None:
             return later
         return link if link.entity is not None else Link(self._new(mention, by_head), link.p, link.how)
