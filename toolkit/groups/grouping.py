@@ -11,7 +11,9 @@ from toolkit.errors import TableError
 from toolkit.tables import check_table
 from toolkit.wire.outlets import outlets_in
 
-FEWEST_ARTICLES = 10  # below which there is no interval
+# Below it no interval: drawn from 155 news articles, intervals meant for 95 % held the true share of unnamed, named and
+# direct words in 79 to 82 % of the sets of five articles, 89 to 90 % of those of ten, 92 to 93 % of those of forty.
+FEWEST_ARTICLES = 10
 TOO_FEW = "too few articles"
 _PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
 Floats = npt.NDArray[np.float64]
