@@ -53,7 +53,7 @@ def test_every_link_has_its_place_on_the_page(page: str) -> None:
 
 def test_every_attribution_source_and_target_is_in_it(page: str, article: Article) -> None:
     for quote in attributions(article)["quote"]:
-        assert f'<td dir="auto">{html.escape(quote)}</td>' in page
+        assert f">{html.escape(quote)}</td>" in page
     for source in source_audit(article)["source"]:
         assert (
             f'aria-level="3" style="margin:1em 0 0.2em 0;color:#1b1b1b;font-size:16px;font-weight:700">{source}' in page
@@ -64,7 +64,7 @@ def test_every_attribution_source_and_target_is_in_it(page: str, article: Articl
 
 
 def test_it_says_what_it_was_made_from_and_how_far_to_trust_it(page: str, article: Article) -> None:
-    assert f'<td dir="auto">{hashlib.sha256(article.text.encode()).hexdigest()}</td>' in page
+    assert f">{hashlib.sha256(article.text.encode()).hexdigest()}</td>" in page
     assert re.search(r"F1 score for who said what is \d\d\.\d on PolNeAR dev", page)
     published = json.loads((ROOT / "toolkit" / "models" / "published.json").read_text(encoding="utf-8"))
     for figure in published["figures"]:

@@ -22,7 +22,8 @@ h1, h2, h3 { break-after: avoid } a { color: #01649c } nav { font-size: 13px; ma
 table { border-collapse: collapse; font-size: 13px; width: 100%; margin: 0.8em 0; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 th, td { border-bottom: 1px solid #d5d5d5; padding: 0.3em 0.6em; text-align: left; vertical-align: top }
-td { min-width: 5.6em } td.number { min-width: 0 } /* long words break, short ones do not */
+td { min-width: 5.6em } td.number { min-width: 0 !important }
+td.long { min-width: 14em } /* long words break, short ones do not */
 th { border-bottom: 2px solid #1b1b1b; overflow-wrap: normal } td.number, th.number { text-align: right }
 td.number { white-space: nowrap } table.facts { width: auto }
 table.facts td { text-align: left } table.facts td:first-child { color: #5a5a5a }
@@ -31,7 +32,8 @@ tr { break-inside: avoid } img { max-width: 100%; break-inside: avoid }
 @media screen and (max-width: 45em) { table { display: block; overflow-x: auto } }
 @page { margin: 16mm 14mm }
 @media print {
-  body { margin: 0; max-width: none; padding: 0; font-size: 12px } nav { display: none } table { font-size: 10px }
+  body { margin: 0; max-width: none; padding: 0; font-size: 12px } nav { display: none }
+  table { font-size: 10px } td { min-width: 6.6em } td.long { min-width: 14em }
   img { max-width: 82% } section.article { break-before: page } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
@@ -41,6 +43,7 @@ _HEADINGS = {
     "first_at": "first at", "accused_by": "accused by", "hits": "words of tone", "low": "from", "high": "to",
     "speaker_kind": "kind", "log_likelihood": "log-likelihood",
 }  # fmt: skip
+_LONG = 60  # characters; a cell with more gets room
 ROWS = 300  # of one table on the page; the rest is counted
 
 
@@ -157,4 +160,5 @@ def _cell(value: object) -> str:
         return f'<td class="number">{value:,}</td>'
     if isinstance(value, tuple | list):
         value = ", ".join(map(str, value))
-    return f'<td dir="auto">{safe(str(value))}</td>'
+    long = ' class="long"' if len(str(value)) > _LONG else ""
+    return f'<td dir="auto"{long}>{safe(str(value))}</td>'
