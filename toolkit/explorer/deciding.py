@@ -29,7 +29,7 @@ class Deciding:
             description="Missed", placeholder="Select words in the article, or paste them", rows=2
         )
         self.source = widgets.Text(description="Source", placeholder="its words for who says it (may stay empty)")
-        self.kept = widgets.HTML()
+        self.kept = widgets.HTML(layout=widgets.Layout(max_height="240px", overflow="auto"))
         self.buttons = self._buttons()
         self.rows.observe(self._typed, names="value")
         reading.selected.append(self._selected)

@@ -28,6 +28,8 @@ STYLE = """<style>
   border-bottom: 1px solid #dcdcdc; overflow-wrap: break-word; word-break: normal }
 .toolkit-room table.toolkit .number { text-align: right; white-space: nowrap }
 .toolkit-room table.toolkit tr[data-row]:hover { background: #f3f7fa }
+.toolkit-room table.toolkit tr[data-row] td:nth-child(2) { overflow-wrap: anywhere; min-width: 62px }
+.toolkit-room table.toolkit tr[data-row] td:nth-child(4) { overflow-wrap: anywhere; min-width: 80px }
 .toolkit-room table.toolkit button { font: inherit; min-width: 2.2em; cursor: pointer; color: #1b1b1b;
   background: #fff; border: 1px solid #8a8a8a; border-radius: 3px }
 .toolkit-room .toolkit-small { color: #5a5a5a; font-size: 12px }
