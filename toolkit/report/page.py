@@ -23,7 +23,7 @@ table { border-collapse: collapse; font-size: 13px; width: 100%; margin: 0.8em 0
 thead { display: table-header-group }
 th, td { border-bottom: 1px solid #d5d5d5; padding: 0.3em 0.6em; text-align: left; vertical-align: top }
 td { min-width: 5.6em } td.number { min-width: 0 !important }
-td.long { min-width: 14em } /* long words break, short ones do not */
+td.long { min-width: 9em } /* long words break, short ones do not */
 th { border-bottom: 2px solid #1b1b1b; overflow-wrap: normal } td.number, th.number { text-align: right }
 td.number { white-space: nowrap } table.facts { width: auto }
 table.facts td { text-align: left } table.facts td:first-child { color: #5a5a5a }
