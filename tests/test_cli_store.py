@@ -118,9 +118,11 @@ def test_an_interrupted_run_says_so_and_goes_on_to_the_end(tmp_path: Path) -> No
     command = [sys.executable, "-m", "toolkit", tmp_path / "news", "--store", store, "--workers", "2"]
 
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
-        time.sleep(7)
+        while not store.exists() and process.poll() is None:
+            time.sleep(0.1)
+        time.sleep(4)
         process.send_signal(signal.SIGINT)
-        printed, complaints = process.communicate(timeout=60)
+        printed, complaints = process.communicate(timeout=120)
     again = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
 
     assert (process.returncode, printed) == (130, "")
