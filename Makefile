@@ -38,7 +38,7 @@ notebooks: $(READY)  ## run every notebook again and keep the outputs
 	$(BIN)/python -m tests.notebooks
 
 pictures: $(READY)  ## take the README's pictures again, in Chromium
-	KEEP_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py
+	KEEP_PICTURES=1 $(BIN)/python -m pytest -q tests/browser/test_readme_pictures.py tests/browser/test_explorer_in_the_browser.py
 
 lock: $(READY)  ## pin the newest releases that pyproject.toml admits, without naming where they come from
 	$(UV) pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header \

@@ -12,12 +12,12 @@ from rich.text import Text
 
 from toolkit.article import Article
 from toolkit.tables import UNSURE
+from toolkit.tone_means import FEWEST_HITS
 from toolkit.visible import shorten
 
 TOP_WORDS = 12
 TOP_TARGETS = 5
 NOT_RESOLVED = "(not resolved)"
-FEW_HITS = 5
 _WIDE = 90
 _BAR_CELLS = 20
 _BESIDE_BAR = 66  # columns that the rest of the table of voices takes
@@ -147,7 +147,7 @@ def _tone(row: Mapping[str, Any], width: int) -> tuple[Text, Text]:
     style = "red" if score < 0 else "green" if score >= 0.05 else ""
     few = {0: "no word of tone", 1: "one word of tone"}.get(row["hits"], f"{row['hits']} words of tone")
     return Text(f"{score:+.2f}", style=style), Text(
-        few if row["hits"] < FEW_HITS and width > _BESIDE_BAR else "", style="dim"
+        few if row["hits"] < FEWEST_HITS and width > _BESIDE_BAR else "", style="dim"
     )
 
 

@@ -27,7 +27,7 @@ Piers Lund, who runs the harbour, said that the pier is safe. He accused Vera Ho
 Moss denied any delay. The crew wore yellow coats at the pier. (This story is made up.)
 """
 README_PICTURE = ROOT / "docs" / "explore.png"
-KEEP = "TOOLKIT_KEEP_PICTURES"
+KEEP = "KEEP_PICTURES"
 ROOM = ".jp-NotebookPanel:visible .toolkit-room"
 
 
