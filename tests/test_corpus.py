@@ -68,7 +68,8 @@ def test_sequences_are_kept_as_lists_that_sql_can_read(inline: list[Inline]) -> 
     assert sql_type(next(c for c in TABLES["attributions"] if c.name == "parts")) == "BIGINT[][]"
     corpus = Corpus().add(news()[0]).run(tables=["attributions"], progress=False)
 
-    found = corpus.sql("SELECT parts[1][2] AS ending FROM attributions WHERE speaker = ? ORDER BY start DESC LIMIT 1", ["Mira Holt"])
+    asked = "SELECT parts[1][2] AS ending FROM attributions WHERE speaker = ? ORDER BY start DESC LIMIT 1"
+    found = corpus.sql(asked, ["Mira Holt"])
 
     assert found["ending"].tolist() == [plain(corpus, "attributions")["parts"][1][0][1]]
 
