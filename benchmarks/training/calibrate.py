@@ -24,7 +24,7 @@ def judged(articles: Iterable[Annotated], pieces: Pieces, network: Network) -> I
     for article in articles:
         words = words_of(article.text, article.paragraphs, pieces)
         spoken = np.array([article.text[a:b].isalnum() for a, b in zip(words.starts, words.ends, strict=True)])
-        found = decode(read(words, pieces, network)[1], np.flatnonzero(~spoken), np.flatnonzero(words.features[:, 1]))
+        found = decode(read(words, pieces, network)[1], ~spoken, words.features[:, 1] > 0)
         marked = [
             tuple(_tokens(words, spans, spoken) for spans in (one.source, one.content)) for one in article.readings[0]
         ]

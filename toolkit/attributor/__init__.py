@@ -89,7 +89,7 @@ def _found(text: str, paragraphs: Sequence[Span], *, fill: int = FILL) -> Iterat
     words = words_of(text, paragraphs, cut)
     _, candidates = read(words, cut, network, fill=fill)
     silent = np.array([not text[s:e].isalnum() for s, e in zip(words.starts, words.ends, strict=True)], dtype=bool)
-    read_ = decode(candidates, np.flatnonzero(silent), np.flatnonzero(words.features[:, 1]))
+    read_ = decode(candidates, silent, words.features[:, 1] > 0)
     sure = confidences(read_, calibration["weights"])
     for i in distinct(read_, sure):
         one = read_[i]

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from toolkit.attributor.reading import CONTENT, CUE, SOURCE, Candidate, Floats
 from toolkit.attributor.words import Ints
+
+Bools = npt.NDArray[np.bool_]
 
 _SOURCE_LIKELY = 0.3  # a word less likely than this is no part of a source
 _CRUMB, _CRUMB_LIKELY = 3, 0.8  # words of a run, and the mean likelihood below which so short a one is dropped
@@ -26,13 +29,13 @@ class Found:
     evidence: tuple[float, ...]
 
 
-def decode(candidates: Sequence[Candidate], silent: Ints, quoted: Ints) -> list[Found]:
-    """Read the roles of each candidate cue; `silent` words are punctuation, `quoted` ones in quotation marks."""
+def decode(candidates: Sequence[Candidate], silent: Bools, quoted: Bools) -> list[Found]:
+    """Read the roles of each candidate cue; which words are `silent`, punctuation, and which are `quoted`."""
     read = [_roles(one, silent, quoted) for one in candidates]
     return [one for one in read if one is not None]
 
 
-def _roles(one: Candidate, silent: Ints, quoted: Ints) -> Found | None:
+def _roles(one: Candidate, silent: Bools, quoted: Bools) -> Found | None:
     role = one.roles.argmax(1)
     start, end = _extent(role, one)
     positions = np.arange(one.first, one.first + len(role))
@@ -42,7 +45,7 @@ def _roles(one: Candidate, silent: Ints, quoted: Ints) -> Found | None:
     if not len(content):
         return None
     source, sure = _best_run(one.roles[:, SOURCE] * outside, one.first, silent)
-    inside = one.roles[content[~np.isin(content, silent)] - one.first, CONTENT]
+    inside = one.roles[content[~silent[content]] - one.first, CONTENT]
     beside = one.roles[outside & (role != CONTENT), CONTENT].max(initial=0.0)
     evidence = (
         one.valid, math.log(one.begins), float(np.log(inside).mean()), float(np.log(inside.min())),
@@ -62,18 +65,18 @@ def _extent(role: Ints, one: Candidate) -> tuple[int, int]:
     return start, end
 
 
-def _joined(content: Ints, silent: Ints) -> Ints:
+def _joined(content: Ints, silent: Bools) -> Ints:
     """Drop runs of nothing but punctuation, and join what only punctuation parts."""
     kept: list[Ints] = []
     for run in _runs(content):
-        if np.isin(run, silent).all():
+        if silent[run].all():
             continue
         between = np.arange(kept[-1][-1] + 1, run[0]) if kept else run[:0]
-        kept += [between, run] if np.isin(between, silent).all() else [run]
+        kept += [between, run] if silent[between].all() else [run]
     return np.concatenate(kept) if kept else content[:0]
 
 
-def _without_crumbs(content: Ints, likely: Floats, quoted: Ints) -> Ints:
+def _without_crumbs(content: Ints, likely: Floats, quoted: Bools) -> Ints:
     """Drop the short runs, outside quotation marks, that the network is not sure of, but for the longest run."""
     runs = _runs(content)
     if len(runs) < 2:
@@ -82,7 +85,7 @@ def _without_crumbs(content: Ints, likely: Floats, quoted: Ints) -> Ints:
     sure = dict(zip(content.tolist(), likely.tolist(), strict=True))
     return np.concatenate([
         run for run in runs
-        if run is longest or len(run) > _CRUMB or np.isin(run, quoted).any()
+        if run is longest or len(run) > _CRUMB or quoted[run].any()
         or sum(sure[i] for i in run.tolist()) >= _CRUMB_LIKELY * len(run)
     ])  # fmt: skip
 
@@ -92,17 +95,17 @@ def _runs(positions: Ints) -> list[Ints]:
     return np.split(positions, np.flatnonzero(np.diff(positions) > 1) + 1) if len(positions) else []
 
 
-def _best_run(likely: Floats, first: int, silent: Ints) -> tuple[Ints, float]:
+def _best_run(likely: Floats, first: int, silent: Bools) -> tuple[Ints, float]:
     """Return the run of words that is most likely the source, and how likely its words are in the mean."""
     at = np.flatnonzero(likely >= _SOURCE_LIKELY)
-    runs = [_trimmed(run, silent - first) for run in _runs(at)] or [at]
+    runs = [_trimmed(run, silent[first:]) for run in _runs(at)] or [at]
     best = max(runs, key=lambda run: (round(float(likely[run].max(initial=0)), 2), len(run)))
     return best + first, float(likely[best].mean()) if len(best) else 0.0
 
 
-def _trimmed(run: Ints, silent: Ints) -> Ints:
+def _trimmed(run: Ints, silent: Bools) -> Ints:
     """Take the punctuation off both ends of a run."""
-    spoken = np.flatnonzero(~np.isin(run, silent))
+    spoken = np.flatnonzero(~silent[run])
     return run[spoken[0] : spoken[-1] + 1] if len(spoken) else run[:0]
 
 
