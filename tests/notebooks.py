@@ -21,6 +21,7 @@ CELL_SECONDS = 600  # a guard only: a run over many articles shares its processo
 # The kernel hides the warnings that a library gives before it changes: here they stop the notebook.
 # The last one is the kernel's own, from Python 3.12 on, before any cell runs.
 WARNINGS = "error::FutureWarning,error::DeprecationWarning,ignore:There is no current event loop:DeprecationWarning"
+_SAMPLE = re.compile(r"sample_path\(\"([^\"]+)\"\)")
 _ADDRESS = re.compile(r"\b0x[0-9a-f]{6,}\b")
 _LIVE = "application/vnd.jupyter.widget-view+json"  # a widget of a kernel that has gone; its HTML stays
 _KEPT = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
@@ -35,6 +36,19 @@ def notebook_paths() -> list[Path]:
 def read(path: Path) -> Any:
     """Read a notebook as nbformat's version 4."""
     return nbformat.read(path, as_version=4)
+
+
+def first_cells() -> str:
+    """Return a program that runs each notebook's first cell of code and finds each file that a notebook starts with."""
+    cells = {path.stem: [str(c.source) for c in read(path).cells if c.cell_type == "code"] for path in notebook_paths()}
+    files = sorted({name for code in cells.values() for cell in code for name in _SAMPLE.findall(cell)})
+    return f"""\
+from toolkit import sample_path
+for name, cell in { {name: code[0] for name, code in cells.items()}!r}.items():
+    exec(cell, {{}})
+    print(name)
+for file in {files!r}:
+    print(sample_path(file).as_posix())"""
 
 
 def run(notebook: Any, folder: Path = FOLDER) -> Any:

@@ -8,7 +8,7 @@ import pytest
 ROOMS = (
     "errors tables visible progress models "  # what all rooms share
     "quotation dates datelines lines blocks article beside "  # the article and its parts
-    "formats intake "  # articles read
+    "formats intake samples "  # articles read
     "language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states firms introductions clues "  # whom words mean
     "ranker chains source_words source_heads resolution "

@@ -13,7 +13,7 @@ import pytest
 
 import toolkit
 from tests.conftest import ARTICLE, ROOT
-from tests.notebooks import notebook_paths, read
+from tests.notebooks import first_cells, notebook_paths
 
 SCRIPT = """\
 import sys, toolkit
@@ -94,23 +94,31 @@ def test_the_command_is_installed(python: Path, tmp_path: Path) -> None:
     assert run(command, "--version", folder=tmp_path) == f"media-analysis-toolkit {toolkit.__version__}\n"
 
 
-def test_each_notebook_s_first_cell_runs_on_the_installed_wheel(python: Path, tmp_path: Path) -> None:
-    """Jupyter gives a kernel the notebook's folder, wherever it was started; the repository is on no path here."""
+@pytest.mark.parametrize(("folder", "way"), [("notebooks", "../"), (".", "")])
+def test_each_notebook_s_first_cell_runs_on_the_installed_wheel(
+    folder: str, way: str, python: Path, tmp_path: Path
+) -> None:
+    """A copy of notebooks and data, run in the notebook's folder or in the project's; no repository on any path."""
     shutil.copytree(ROOT / "data", tmp_path / "data")
     (tmp_path / "notebooks").mkdir()
-    firsts = {path.stem: first_code(path) for path in notebook_paths()}
-    code = f"""\
-import toolkit
-for name, cell in {firsts!r}.items():
-    exec(cell, {{}})
-    print(name)
-print(toolkit.__file__)"""
+    code = f"{first_cells()}\nimport toolkit\nprint(toolkit.__file__)"
 
-    *names, where = run(python, "-c", code, folder=tmp_path / "notebooks").splitlines()
+    *shown, where = run(python, "-c", code, folder=tmp_path / folder).splitlines()
 
-    assert names == list(firsts)
+    files = ["articles/putin-venezuela.txt", "labels/putin-venezuela.csv"]
+    assert shown == [*(path.stem for path in notebook_paths()), *(f"{way}data/{name}" for name in files)]
     assert not Path(where).is_relative_to(ROOT)
 
 
-def first_code(path: Path) -> str:
-    return str(next(cell.source for cell in read(path).cells if cell.cell_type == "code"))
+def test_without_the_repository_a_notebook_says_where_its_article_is(python: Path, tmp_path: Path) -> None:
+    code = """\
+import toolkit, toolkit.errors
+try:
+    toolkit.sample_path("articles/putin-venezuela.txt")
+except toolkit.errors.ReadError as error:
+    print(error)"""
+
+    said = run(python, "-c", code, folder=tmp_path)
+
+    assert "comes with the toolkit's repository" in said
+    assert "a file of your own" in said

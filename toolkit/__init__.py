@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from toolkit.language import tokens as tokens
     from toolkit.profile import text_profile as text_profile
     from toolkit.report import write_report as write_report
+    from toolkit.samples import sample_path as sample_path
     from toolkit.selfcheck import calibration as calibration
     from toolkit.selfcheck import draw_sample as draw_sample
     from toolkit.selfcheck import label_sample as label_sample
@@ -63,6 +64,7 @@ _HOMES = {
     "read_article": "intake",
     "read_articles": "intake",
     "read_labels": "selfcheck",
+    "sample_path": "samples",
     "self_check": "selfcheck",
     "sentences": "language",
     "sentiment": "tone",
