@@ -29,7 +29,8 @@ from toolkit import (
     tokens,
     word_frequencies,
 )
-from toolkit.charts.style import CONTRAST, MAIN, REPORTER_GREY, UNRESOLVED_GREY, VOICES, drawable
+from toolkit.charts.labels import drawable
+from toolkit.charts.style import CONTRAST, MAIN, REPORTER_GREY, UNRESOLVED_GREY, VOICES
 from toolkit.errors import OptionError, TableError
 from toolkit.tables import make_table
 from toolkit.visible import shorten
@@ -454,7 +455,7 @@ def test_source_bars_stack_the_words_by_kind_and_list_who_goes_unheard() -> None
     notes = [text.get_text() for text in ax.texts]
     assert notes == ["20 words", "1 word; accused by Ada Moss", "not heard; accused by Ada Moss, Cy Reed"]
     keys = [text.get_text() for text in ax.get_legend().get_texts()]
-    assert keys == ["named", "unclear", "direct: word for word", "mixed: partly so", "indirect: paraphrased"]
+    assert keys == ["named", "unclear", "direct: word for word", "mixed: partly word for word", "indirect: paraphrased"]
 
 
 def test_source_bars_refuse_an_unknown_naming() -> None:

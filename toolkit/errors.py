@@ -1,5 +1,7 @@
 """What can go wrong in a user's hands: every message says what happened and what to do."""
 
+from numbers import Integral
+
 
 class ToolkitError(Exception):
     """Any problem that the toolkit explains; catch it to catch them all."""
@@ -37,3 +39,9 @@ def check_option(name: str, value: str | None, allowed: tuple[str | None, ...]) 
     """Raise OptionError, listing what is allowed, unless `value` is in `allowed`."""
     if value not in allowed:
         raise OptionError(f"{name}={value!r} is not known. Use one of: {', '.join(map(repr, allowed))}.")
+
+
+def check_whole(name: str, value: object, least: int, meaning: str = "") -> None:
+    """Raise OptionError unless `value` is a whole number of at least `least`; `meaning` explains the numbers."""
+    if type(value) is bool or not isinstance(value, Integral) or int(value) < least:
+        raise OptionError(f"{name}={value!r} is not known. Use a whole number of at least {least}{meaning}.")

@@ -1,5 +1,6 @@
 """Text made safe to look at: every character that would act on the page instead of standing on it is made to show."""
 
+import html
 import re
 import unicodedata
 
@@ -31,6 +32,28 @@ def _picture(match: re.Match[str]) -> str:
     if code < 0x20:
         return chr(0x2400 + code)
     return "␡" if code == 0x7F else "�"
+
+
+def escaped(text: str) -> str:
+    """Return `text` as HTML that shows it as it stands.
+
+    Examples
+    --------
+    >>> escaped("<b>\\x1b")
+    '&lt;b&gt;␛'
+    """
+    return html.escape(visible(text), quote=True)
+
+
+def number_of(count: int, thing: str) -> str:
+    """Say how many of a thing there are.
+
+    Examples
+    --------
+    >>> number_of(1, "word"), number_of(2_000, "word")
+    ('1 word', '2,000 words')
+    """
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def shorten(text: str, cells: int) -> str:

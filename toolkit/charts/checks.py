@@ -1,16 +1,10 @@
-"""What a chart asks of its table and its arguments."""
+"""What a chart asks of its table."""
 
 import numpy as np
 import pandas as pd
 
-from toolkit.errors import OptionError, TableError
+from toolkit.errors import TableError
 from toolkit.visible import shorten
-
-
-def check_top(top: int) -> None:
-    """Raise OptionError unless `top` is a whole number of at least 1."""
-    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
-        raise OptionError(f"top={top!r} is not known. Use a whole number of at least 1.")
 
 
 def one_row_each(table: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -1,32 +1,26 @@
 """Charts of groups of articles: shares, tone towards somebody, distinctive words, each with its interval."""
 
-import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import PercentFormatter
 
-from toolkit.charts.checks import check_top, one_row_each
-from toolkit.charts.style import (
-    CONTRAST,
-    INK,
-    MAIN,
-    NOT_RESOLVED,
-    QUIET,
-    drawable,
-    faded,
-    legend_above,
+from toolkit.charts.checks import one_row_each
+from toolkit.charts.intervals import points
+from toolkit.charts.labels import NOT_RESOLVED, drawable
+from toolkit.charts.layout import (
+    heading,
     new_axes,
     note_rows,
     nothing_to_show,
     row_labels,
-    set_title,
-    themed,
+    tone_towards_scale,
     zero_line,
 )
-from toolkit.errors import OptionError
+from toolkit.charts.style import CONTRAST, INK, MAIN, QUIET, faded, themed
+from toolkit.errors import OptionError, check_whole
 from toolkit.tables import check_table
-from toolkit.visible import visible
+from toolkit.visible import number_of
 
 _PALE = 0.35
 _FEW = "pale, hollow: too few articles, or none with it"
@@ -44,10 +38,8 @@ def group_shares(
         What `compare_groups` gives for "voices", "forms" or "sources".
     item : str, optional
         What to draw, such as "Ada Moss", "direct" or "unnamed"; may be left out where the table has one item only.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -75,15 +67,13 @@ def group_shares(
     if shown.empty:
         return nothing_to_show(ax, "in no group is anybody reported to speak.", title)
     ax = _points(shown, ["group", "share"], ax, scale=100)
-    rests = [
-        f"{share:.0%} in {_many(n, 'article')}" for share, n in zip(shown["share"], shown["articles"], strict=True)
-    ]
+    counts = zip(shown["share"], shown["articles"], strict=True)
+    rests = [f"{share:.0%} in {number_of(many, 'article')}" for share, many in counts]
     note_rows(ax, 100 * shown["high"].fillna(shown["share"]), rests)
     ax.xaxis.set_major_formatter(PercentFormatter(decimals=0))
     ax.set_xlim(-1, None)
-    ax.set_xlabel(f"Share of the reported words: {drawable(visible(str(shown['item'].iloc[0])))}")
-    _explain(ax, shown)
-    set_title(ax, title)
+    ax.set_xlabel(f"Share of the reported words: {drawable(str(shown['item'].iloc[0]))}")
+    heading(ax, title, _keys(shown))
     return ax
 
 
@@ -95,10 +85,8 @@ def group_tones(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     ----------
     table : DataFrame
         What `compare_groups` gives for "tone", of one target.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -125,13 +113,10 @@ def group_tones(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     ax = _points(shown, ["group", "score"], ax)
     zero_line(ax, vertical=True)
     counts = zip(shown["sentences"], shown["articles"], strict=True)
-    rests = [f"{_many(many, 'sentence')} in {_many(articles, 'article')}" for many, articles in counts]
+    rests = [f"{number_of(many, 'sentence')} in {number_of(articles, 'article')}" for many, articles in counts]
     note_rows(ax, shown["high"].fillna(shown["score"]).clip(lower=0), rests)
-    target = drawable(visible(str(shown["target"].iloc[0])))
-    ax.set(xlim=(-1.02, 1.5), xlabel=f"Tone towards {target}, from −1 (negative) to 1 (positive)")
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
-    _explain(ax, shown)
-    set_title(ax, title)
+    tone_towards_scale(ax, drawable(str(shown["target"].iloc[0])))
+    heading(ax, title, _keys(shown))
     return ax
 
 
@@ -149,10 +134,8 @@ def group_words(
         Which group; may be left out where the table has one only.
     top : int
         Words drawn, those of the highest z.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -175,7 +158,7 @@ def group_words(
     >>> [label.get_text() for label in group_words(table).get_yticklabels()]
     ['ferry', 'storm']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     columns = ["group", "word", "count", "log_odds", "z", "low", "high", "word_articles", "articles"]
     shown = _only(check_table(table, "group_words", columns), "group", group)
     shown = one_row_each(shown, "word").sort_values("z", ascending=False, kind="stable").head(top)
@@ -185,11 +168,10 @@ def group_words(
     ax = _points(shown, ["word", "log_odds"], ax, doubted=shown["low"] <= 0)
     zero_line(ax, vertical=True)
     counts = zip(shown["count"], shown["word_articles"], strict=True)
-    rests = [f"{many:,} in {_many(articles, 'article')}" for many, articles in counts]
+    rests = [f"{many:,} in {number_of(articles, 'article')}" for many, articles in counts]
     note_rows(ax, shown["high"].fillna(shown["log_odds"]).clip(lower=0), rests)
     ax.set_xlabel("Preference over all other groups (log-odds; 0.7 is twice the odds)")
-    _explain(ax, shown, "vermilion: might be chance" if (shown["low"] <= 0).any() else None)
-    set_title(ax, title)
+    heading(ax, title, _keys(shown, doubted=bool((shown["low"] <= 0).any())))
     return ax
 
 
@@ -217,33 +199,26 @@ def _points(
     shown: pd.DataFrame, columns: list[str], ax: Axes | None, *, scale: float = 1, doubted: pd.Series | None = None
 ) -> Axes:
     """Draw a point a row with its interval, hollow and pale where there is none; `columns` are label and value."""
-    ax = new_axes(ax, rows=int(1.6 * len(shown)) + 2)
+    ax = new_axes(ax, rows=1.6 * len(shown) + 2)
     label, value = columns
-    sure = shown["low"].notna()
-    colours = np.where(np.zeros(len(shown), dtype=bool) if doubted is None else doubted, CONTRAST, MAIN)
-    edges = [colour if bold else faded(MAIN, _PALE) for colour, bold in zip(colours, sure, strict=True)]
-    faces = [colour if bold else "white" for colour, bold in zip(colours, sure, strict=True)]
-    ends = scale * shown.loc[sure, ["low", "high"]]
-    ax.hlines(shown.index[sure], ends["low"], ends["high"], colors=list(colours[sure]), linewidth=2.5, zorder=2)
-    ax.scatter(scale * shown[value], shown.index, s=np.where(sure, 60, 30), c=faces, edgecolors=edges, linewidths=1.5,
-               zorder=3)  # fmt: skip
+    sure, doubts = shown["low"].notna(), [False] * len(shown) if doubted is None else doubted
+    colours = [
+        (CONTRAST if doubt else MAIN) if bold else faded(MAIN, _PALE) for bold, doubt in zip(sure, doubts, strict=True)
+    ]
+    points(ax, shown.index, scale * shown[value], scale * shown[["low", "high"]], colours, filled=sure)
     row_labels(ax, shown[label])
     for text, bold in zip(ax.get_yticklabels(), sure, strict=True):
         text.set_color(INK if bold else QUIET)
     return ax
 
 
-def _explain(ax: Axes, shown: pd.DataFrame, more: str | None = None) -> None:
+def _keys(shown: pd.DataFrame, *, doubted: bool = False) -> list[Line2D]:
     """Say what the lines and the hollow points are."""
     keys = [Line2D([], [], color=MAIN, marker="o", linewidth=2.5, label="with 95 % interval over articles")]
-    if more:
-        keys.append(Line2D([], [], color=CONTRAST, marker="o", linewidth=2.5, label=more))
+    if doubted:
+        keys.append(Line2D([], [], color=CONTRAST, marker="o", linewidth=2.5, label="vermilion: might be chance"))
     if shown["low"].isna().any():
         keys.append(
             Line2D([], [], linestyle="", marker="o", markerfacecolor="white", color=faded(MAIN, _PALE), label=_FEW)
         )
-    legend_above(ax, keys)
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count:,} {name}{'' if count == 1 else 's'}"
+    return keys

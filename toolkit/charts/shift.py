@@ -5,19 +5,10 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from toolkit.charts.checks import check_top, finite, one_row_each
-from toolkit.charts.style import (
-    CONTRAST,
-    MAIN,
-    legend_above,
-    new_axes,
-    note_rows,
-    nothing_to_show,
-    row_labels,
-    set_title,
-    themed,
-    zero_line,
-)
+from toolkit.charts.checks import finite, one_row_each
+from toolkit.charts.layout import heading, new_axes, note_rows, nothing_to_show, row_labels, zero_line
+from toolkit.charts.style import CONTRAST, MAIN, themed
+from toolkit.errors import check_whole
 from toolkit.tables import check_table
 
 
@@ -40,10 +31,8 @@ def word_shift_bars(
         What to call the two texts.
     top : int
         Words drawn, those that shift most.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -64,7 +53,7 @@ def word_shift_bars(
     >>> [float(bar.get_width()) for bar in ax.patches]
     [-34.4, -23.3]
     """
-    check_top(top)
+    check_whole("top", top, 1)
     columns = ["word", "first", "second", "shift"]
     whole = one_row_each(finite(check_table(table, "word_shift", columns), ["shift"]), "word")
     shown = whole.sort_values("shift", key=abs, ascending=False, kind="stable").head(top).reset_index(drop=True)
@@ -83,6 +72,5 @@ def word_shift_bars(
     ax.set_xlabel((label + (f", those not drawn {rest:+.1f}" if len(whole) > len(shown) else "")).replace("-", "−"))
     words = {MAIN: "more positive", CONTRAST: "more negative"}
     keys = [Patch(color=c, label=f"makes {names[1]} {how}") for c, how in words.items() if c in colours]
-    legend_above(ax, keys)
-    set_title(ax, title)
+    heading(ax, title, keys)
     return ax

@@ -6,9 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from toolkit.article import Article
-from toolkit.charts.checks import check_top, one_article
-from toolkit.charts.style import MAIN, QUIET, new_axes, nothing_to_show, row_labels, set_title, themed
-from toolkit.errors import TableError
+from toolkit.charts.checks import one_article
+from toolkit.charts.layout import heading, new_axes, nothing_to_show, row_labels
+from toolkit.charts.style import MAIN, QUIET, themed
+from toolkit.errors import TableError, check_whole
 from toolkit.tables import check_table
 
 
@@ -34,10 +35,8 @@ def dispersion_strip(
         The article that the table is from: the scale is then its whole length, in per cent.
     top : int
         Words drawn, the most frequent first.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -55,7 +54,7 @@ def dispersion_strip(
     >>> [text.get_text() for text in dispersion_strip(table).get_yticklabels()]
     ['ferry', 'fare']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     hits = _hits(table, by)
     if hits.empty:
         return nothing_to_show(ax, "there is no hit.", title)
@@ -79,7 +78,7 @@ def dispersion_strip(
     for row, count in enumerate(order):
         ax.annotate(f"{count:,}", (1, row), (5, 0), xycoords=ax.get_yaxis_transform(), textcoords="offset points",
                     va="center", color=QUIET, fontsize=9)  # fmt: skip
-    set_title(ax, title)
+    heading(ax, title)
     return ax
 
 

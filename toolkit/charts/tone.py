@@ -7,30 +7,12 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from toolkit.charts.checks import check_top, one_article
-from toolkit.charts.style import (
-    DESK,
-    LABEL_CELLS,
-    NOT_RESOLVED,
-    OTHER_VOICES,
-    OTHERS,
-    QUIET,
-    REPORTER,
-    REPORTER_GREY,
-    UNRESOLVED_GREY,
-    VOICES,
-    drawable,
-    legend_above,
-    new_axes,
-    nothing_to_show,
-    set_title,
-    themed,
-    voice_names,
-    zero_line,
-)
-from toolkit.errors import TableError
+from toolkit.charts.checks import one_article
+from toolkit.charts.labels import DESK, NOT_RESOLVED, OTHERS, REPORTER, label, speaker_names, voice_names
+from toolkit.charts.layout import TONE_SCALE, heading, new_axes, nothing_to_show, zero_line
+from toolkit.charts.style import OTHER_VOICES, QUIET, REPORTER_GREY, UNRESOLVED_GREY, VOICES, themed
+from toolkit.errors import TableError, check_whole
 from toolkit.tables import check_table
-from toolkit.visible import shorten
 
 
 @themed
@@ -55,10 +37,8 @@ def tone_line(
         attributed to that speaker (of nested attributions the inner one counts), otherwise the reporter's.
     top : int
         Speakers told apart, those of the most sentences first; at most five, further ones share a colour.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -77,7 +57,7 @@ def tone_line(
     >>> [text.get_text() for text in tone_line(table).get_legend().get_texts()]
     ['reporter', 'Ada Moss']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     shown = _sentence_voices(one_article(check_table(table, "sentiment", ["score", "hits"])), voices)
     shown = shown.dropna(subset=["score"])
     if shown.empty:
@@ -95,15 +75,14 @@ def tone_line(
             marker=_marker(voice), label=voice,
         )  # fmt: skip
     _tone_axes(ax, shown)
-    if "voice" in table or voices is not None:
-        legend_above(ax, _voice_keys(colours, hollow=bool((shown["hits"] == 0).any())))
-    set_title(ax, title)
+    told_apart = "voice" in table or voices is not None
+    heading(ax, title, _voice_keys(colours, hollow=bool((shown["hits"] == 0).any())) if told_apart else ())
     return ax
 
 
 def _tone_axes(ax: Axes, shown: pd.DataFrame) -> None:
     ax.set(ylim=(-1.05, 1.05), ylabel="Tone (1 positive, −1 negative)", xlabel="Sentence (sentence_id)")
-    ax.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    ax.set_yticks(*TONE_SCALE)
     ax.xaxis.set_major_locator(MaxNLocator(nbins=15, integer=True, min_n_ticks=1))
     ax.set_xlim(shown["sentence_id"].min() - 0.7, shown["sentence_id"].max() + 0.7)
     ax.grid(visible=False, axis="x")
@@ -112,9 +91,7 @@ def _tone_axes(ax: Axes, shown: pd.DataFrame) -> None:
 
 
 def _voice_keys(colours: dict[str, str], *, hollow: bool) -> list[Line2D]:
-    keys = [
-        _key(drawable(shorten(voice, LABEL_CELLS)), colour, colour, _marker(voice)) for voice, colour in colours.items()
-    ]
+    keys = [_key(label(voice), colour, colour, _marker(voice)) for voice, colour in colours.items()]
     return [*keys, _key("hollow: no word of tone", "white", QUIET, "o")] if hollow else keys
 
 
@@ -122,9 +99,9 @@ def _marker(voice: str) -> str:
     return {NOT_RESOLVED: "D", "headline": "s", "caption": "^"}.get(voice, "o")
 
 
-def _key(label: str, face: str, edge: str, marker: str) -> Line2D:
+def _key(name: str, face: str, edge: str, marker: str) -> Line2D:
     return Line2D(
-        [], [], linestyle="", marker=marker, markersize=7, label=label, markerfacecolor=face, markeredgecolor=edge
+        [], [], linestyle="", marker=marker, markersize=7, label=name, markerfacecolor=face, markeredgecolor=edge
     )
 
 
@@ -148,7 +125,7 @@ def _sentence_voices(table: pd.DataFrame, voices: pd.DataFrame | None) -> pd.Dat
 
 def _painted(voices: pd.DataFrame, length: int) -> tuple[npt.NDArray[np.int64], list[str]]:
     """Number the voice of each character, 0 the reporter; of nested attributions the inner one counts."""
-    speakers = voices["speaker"].astype(object).where(voices["speaker"].notna(), NOT_RESOLVED)
+    speakers = speaker_names(voices)
     names = [REPORTER, *dict.fromkeys(speakers)]
     painted = np.zeros(length, dtype=np.int64)
     spans = [(span, names.index(name)) for name, parts in zip(speakers, voices["parts"], strict=True) for span in parts]

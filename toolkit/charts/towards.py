@@ -4,22 +4,21 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 
-from toolkit.charts.checks import check_top, one_article, one_row_each
-from toolkit.charts.style import (
-    CONTRAST,
-    INK,
-    MAIN,
-    UNRESOLVED_GREY,
-    legend_above,
+from toolkit.charts.checks import one_article, one_row_each
+from toolkit.charts.intervals import points
+from toolkit.charts.layout import (
+    heading,
     new_axes,
     note_rows,
     nothing_to_show,
     row_labels,
-    set_title,
-    themed,
+    tone_towards_scale,
     zero_line,
 )
+from toolkit.charts.style import CONTRAST, INK, MAIN, UNRESOLVED_GREY, themed
+from toolkit.errors import check_whole
 from toolkit.tables import check_table
+from toolkit.visible import number_of
 
 _COLOURS = {"positive": MAIN, "neutral": INK, "negative": CONTRAST, "uncertain": UNRESOLVED_GREY}
 
@@ -35,10 +34,8 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
         `mentions`, `sentences`.
     top : int
         Targets drawn, those of the most mentions; in the table's order.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -58,7 +55,7 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     >>> [label.get_text() for label in tone_towards(table).get_yticklabels()]
     ['Ada Moss', 'Ben Holm']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     columns = ["target", "tone", "score", "low", "high", "mentions", "sentences"]
     shown = one_row_each(one_article(check_table(table, "towards", columns)), "target").dropna(subset=["score"])
     shown = shown.sort_values("mentions", ascending=False, kind="stable").head(top).reset_index(drop=True)
@@ -68,25 +65,15 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     zero_line(ax, vertical=True)
     enough = shown["tone"].notna()
     colours = [_COLOURS.get(tone, UNRESOLVED_GREY) for tone in shown["tone"]]
-    ax.hlines(shown.index[enough], shown["low"][enough], shown["high"][enough], zorder=2, linewidth=2.5,
-              colors=[colour for colour, bold in zip(colours, enough, strict=True) if bold])  # fmt: skip
-    faces = [colour if bold else "white" for colour, bold in zip(colours, enough, strict=True)]
-    sizes = [70 if bold else 28 for bold in enough]
-    ax.scatter(shown["score"], shown.index, s=sizes, c=faces, edgecolors=colours, linewidths=1.5, zorder=3)
+    points(ax, shown.index, shown["score"], shown[["low", "high"]].where(enough), colours, filled=enough)
     ends = shown["high"].fillna(shown["score"]).clip(lower=shown["score"])
-    note_rows(ax, ends.clip(lower=0), list(map(_said, shown["mentions"], shown["sentences"])))
+    counts = zip(shown["mentions"], shown["sentences"], strict=True)
+    rests = [f"{number_of(many, 'mention')} in {number_of(sentences, 'sentence')}" for many, sentences in counts]
+    note_rows(ax, ends.clip(lower=0), rests)
     row_labels(ax, shown["target"])
-    ax.set(xlim=(-1.02, 1.5), xlabel="Tone towards the target, from −1 (negative) to 1 (positive)")
-    ax.set_xticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
+    tone_towards_scale(ax, "the target")
     present = [tone for tone in _COLOURS if (shown["tone"] == tone).any()]
     keys = [Patch(color=_COLOURS[tone], label=tone) for tone in present]
     hollow = [Patch(facecolor="white", edgecolor=UNRESOLVED_GREY, label="hollow: too little text")]
-    legend_above(ax, keys + (hollow if shown["tone"].isna().any() else []))
-    set_title(ax, title)
+    heading(ax, title, keys + (hollow if shown["tone"].isna().any() else []))
     return ax
-
-
-def _said(mentions: int, sentences: int) -> str:
-    """Say how much the point rests on."""
-    many = "" if mentions == 1 else "s"
-    return f"{mentions:,} mention{many} in {sentences:,} sentence{'' if sentences == 1 else 's'}"

@@ -11,18 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 
 from toolkit.charts.checks import finite, one_row_each
-from toolkit.charts.style import (
-    INK,
-    MAIN,
-    QUIET,
-    UNRESOLVED_GREY,
-    legend_above,
-    new_axes,
-    nothing_to_show,
-    row_labels,
-    set_title,
-    themed,
-)
+from toolkit.charts.intervals import points
+from toolkit.charts.layout import heading, new_axes, nothing_to_show, row_labels
+from toolkit.charts.style import INK, MAIN, QUIET, UNRESOLVED_GREY, themed
 from toolkit.tables import check_table
 
 _APART = 0.17  # rows between your figure and the published one
@@ -39,10 +30,8 @@ def self_check(table: pd.DataFrame, *, title: str | None = None, ax: Axes | None
     table : DataFrame
         What `self_check` gives: `measure`, `value`, `low`, `high`, `labelled`, `published`, `published_low`,
         `published_high`.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -69,14 +58,13 @@ def self_check(table: pd.DataFrame, *, title: str | None = None, ax: Axes | None
     if shown.empty:
         return nothing_to_show(ax, "there are no labels and no published figures.", title)
     ax = new_axes(ax, rows=3 * len(shown) + 2)
-    _points(ax, shown, ("value", "low", "high"), -_APART, MAIN, MAIN)
-    _points(ax, shown, ("published", "published_low", "published_high"), _APART, UNRESOLVED_GREY, "white")
+    yours, ours = columns[1:4], columns[5:]
+    _beside(ax, shown, yours, -_APART, MAIN, filled=True)
+    _beside(ax, shown, ours, _APART, UNRESOLVED_GREY, filled=False)
     row_labels(ax, [f"{row.measure} ({row.labelled:,})" for row in shown.itertuples()])
     ax.set(xlim=(-0.01, 1.01), xlabel="Share that is right or found, with its 95 % interval; in brackets your labels")
     ax.set_xticks(*_SHARES)
-    yours, ours = _key("your texts", MAIN, MAIN), _key("published", UNRESOLVED_GREY, "white")
-    legend_above(ax, [yours, ours])
-    set_title(ax, title)
+    heading(ax, title, [_key("your texts", MAIN, MAIN), _key("published", UNRESOLVED_GREY, "white")])
     return ax
 
 
@@ -88,10 +76,8 @@ def calibration(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     ----------
     table : DataFrame
         What `calibration` gives: `texts`, `confidence`, `right`, `low`, `high` (0 to 1), `attributions`.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -124,8 +110,7 @@ def calibration(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     ax.set_yticks(*_SHARES)
     sns.despine(ax=ax, left=True, bottom=True)
     dashed = Line2D([], [], color=QUIET, linewidth=1.2, linestyle=(0, (4, 3)), label="as often right as it says")
-    legend_above(ax, [*keys, dashed])
-    set_title(ax, title)
+    heading(ax, title, [*keys, dashed])
     return ax
 
 
@@ -143,14 +128,12 @@ def _lines(ax: Axes, table: pd.DataFrame) -> Iterator[Artist]:
         yield Line2D([], [], **look, label=f"{texts} ({rows['attributions'].sum():,})")
 
 
-def _points(ax: Axes, table: pd.DataFrame, names: tuple[str, str, str], shift: float, colour: str, face: str) -> None:
-    """Draw one figure a row, and its interval where it has one."""
-    value, low, high = (table[name] for name in names)
-    rows, told = table.index + shift, value.notna()
-    ends = told & low.notna() & high.notna()
-    ax.hlines(rows[ends], low[ends], high[ends], colors=colour, linewidth=2.5, zorder=2)
-    ax.scatter(value[told], rows[told], s=60, c=face, edgecolors=colour, linewidths=1.8, zorder=3)
-    for row, share in zip(rows[told], value[told], strict=True):
+def _beside(ax: Axes, table: pd.DataFrame, names: list[str], shift: float, colour: str, *, filled: bool) -> None:
+    """Draw one figure a row, a little above or below its middle, and its interval where it has one."""
+    told = table[table[names[0]].notna()]
+    many = [colour] * len(told), [filled] * len(told)
+    points(ax, told.index + shift, told[names[0]], told[names[1:]], many[0], filled=many[1])
+    for row, share in zip(told.index + shift, told[names[0]], strict=True):
         ax.annotate(
             f"{100 * share:.0f} %", (share, row), (0, 6), textcoords="offset points", ha="center", fontsize=8, color=INK
         )

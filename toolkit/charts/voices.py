@@ -6,34 +6,16 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import PercentFormatter
 
-from toolkit.charts.checks import check_top, one_row_each
-from toolkit.charts.style import (
-    DESK,
-    INK,
-    MAIN,
-    NOT_RESOLVED,
-    OTHERS,
-    QUIET,
-    REPORTER,
-    REPORTER_GREY,
-    UNRESOLVED_GREY,
-    faded,
-    legend_above,
-    new_axes,
-    note_rows,
-    nothing_to_show,
-    row_labels,
-    set_title,
-    themed,
-    voice_names,
-    zero_line,
-)
-from toolkit.errors import TableError
+from toolkit.charts.checks import one_row_each
+from toolkit.charts.intervals import whiskers
+from toolkit.charts.labels import DESK, NOT_RESOLVED, OTHERS, REPORTER, speaker_names, voice_names
+from toolkit.charts.layout import heading, new_axes, note_rows, nothing_to_show, row_labels, zero_line
+from toolkit.charts.style import FORMS, MAIN, QUIET, REPORTER_GREY, UNRESOLVED_GREY, faded, themed
+from toolkit.errors import TableError, check_whole
 from toolkit.tables import check_table
 from toolkit.tone_means import FEWEST_HITS
 
 FADED = 0.4
-_FORMS = {"direct": (1.0, "word for word"), "mixed": (0.62, "partly word for word"), "indirect": (0.3, "paraphrased")}
 
 
 @themed
@@ -47,10 +29,8 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
         `high`, the ends of an interval, they are drawn too, and where it has `note`, that says which bars are pale.
     top : int
         Voices drawn, those of the most words; the most positive comes first.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -70,7 +50,7 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     >>> [float(bar.get_width()) for bar in tone_by_voice(table).patches]
     [0.1, -0.4]
     """
-    check_top(top)
+    check_whole("top", top, 1)
     shown = check_table(table, "sentiment", ["score", "words", "hits"])
     if "voice" not in shown:
         raise TableError(f"sentiment: the table has no column 'voice'; it has {list(shown.columns)}.")
@@ -88,17 +68,15 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     ]
     ax.barh(shown.index, shown["score"], color=colours, height=0.6)
     if {"low", "high"} <= set(shown.columns):
-        lengths = shown[["low", "high"]].sub(shown["score"], axis=0).abs().to_numpy().T
-        ax.errorbar(shown["score"], shown.index, xerr=lengths, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
+        whiskers(ax, shown["score"], shown)
     ends = _outer_ends(shown)
     notes = list(map(_said, shown["words"], shown["hits"], shown["little"]))
     note_rows(ax, ends, notes)
     row_labels(ax, shown["voice"])
     zero_line(ax, vertical=True)
     ax.set(xlim=_tone_limits(ends, notes), xlabel="Tone, from −1 (negative) to 1 (positive)")
-    if shown["little"].any():
-        legend_above(ax, [Patch(color=faded(MAIN, FADED), label="pale: too little text")])
-    set_title(ax, title)
+    pale = [Patch(color=faded(MAIN, FADED), label="pale: too little text")]
+    heading(ax, title, pale if shown["little"].any() else ())
     return ax
 
 
@@ -133,10 +111,8 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
         twice.
     top : int
         Speakers drawn, those of the most words first; further ones share a bar.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -155,7 +131,7 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     >>> [text.get_text() for text in voice_share(table).get_yticklabels()]
     ['Ada Moss', 'speaker not resolved']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     words = _words_by_form(check_table(table, "attributions", ["speaker", "kind", "words"]), top)
     total = words.to_numpy().sum()
     if not total:
@@ -164,16 +140,15 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     ax = new_axes(ax, rows=2 * len(shares) + 1)
     left = np.zeros(len(shares))
     for form in shares:
-        colours = [faded(_share_colour(name), _FORMS[form][0]) for name in shares.index]
-        ax.barh(range(len(shares)), shares[form], left=left, color=colours, height=0.6, label=_FORMS[form][1])
+        colours = [faded(_share_colour(name), FORMS[form][0]) for name in shares.index]
+        ax.barh(range(len(shares)), shares[form], left=left, color=colours, height=0.6, label=FORMS[form][1])
         left += shares[form].to_numpy()
     notes = [f"{share:.0f}%, {count:,} words" for share, count in zip(left, words.sum(axis=1), strict=True)]
     note_rows(ax, pd.Series(left), notes)
     row_labels(ax, shares.index)
     ax.xaxis.set_major_formatter(PercentFormatter(decimals=0))
     ax.set(xlim=(0, None), xlabel=f"Share of the {total:,} attributed words")
-    legend_above(ax, [Patch(color=faded(MAIN, _FORMS[form][0]), label=f"{form}: {_FORMS[form][1]}") for form in shares])
-    set_title(ax, title)
+    heading(ax, title, [Patch(color=faded(MAIN, FORMS[form][0]), label=f"{form}: {FORMS[form][1]}") for form in shares])
     return ax
 
 
@@ -183,12 +158,11 @@ def _share_colour(name: str) -> str:
 
 def _words_by_form(table: pd.DataFrame, top: int) -> pd.DataFrame:
     """Sum the words by speaker (rows, most words first, the unresolved last) and kind (columns that occur)."""
-    if unknown := sorted(set(map(str, table["kind"])) - set(_FORMS)):
-        raise TableError(f"attributions: kind {unknown} is not known. Use one of: {', '.join(_FORMS)}.")
+    if unknown := sorted(set(map(str, table["kind"])) - set(FORMS)):
+        raise TableError(f"attributions: kind {unknown} is not known. Use one of: {', '.join(FORMS)}.")
     table = table[table["within"].isna()] if "within" in table else table
-    names = table["speaker"].astype(object).where(table["speaker"].notna(), NOT_RESOLVED)
-    words = table["words"].groupby([names, table["kind"].astype(object)]).sum().unstack(fill_value=0)
-    words = words[[form for form in _FORMS if form in words]]
+    words = table["words"].groupby([speaker_names(table), table["kind"].astype(object)]).sum().unstack(fill_value=0)
+    words = words[[form for form in FORMS if form in words]]
     order = words.sum(axis=1).sort_values(ascending=False, kind="stable").index
     speakers = [name for name in order if name != NOT_RESOLVED]
     rows = words.loc[speakers[:top]]

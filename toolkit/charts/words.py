@@ -7,22 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from toolkit.charts.checks import check_top, finite, one_row_each
-from toolkit.charts.style import (
-    CONTRAST,
-    INK,
-    MAIN,
-    faded,
-    legend_above,
-    new_axes,
-    note_rows,
-    nothing_to_show,
-    row_labels,
-    set_title,
-    themed,
-    zero_line,
-)
-from toolkit.errors import check_option
+from toolkit.charts.checks import finite, one_row_each
+from toolkit.charts.intervals import whiskers
+from toolkit.charts.layout import heading, new_axes, note_rows, nothing_to_show, row_labels, zero_line
+from toolkit.charts.style import CONTRAST, MAIN, faded, themed
+from toolkit.errors import check_option, check_whole
 from toolkit.tables import check_table
 
 _EVIDENCE = (  # least BIC, strength of the colour, name: Raftery's grades, as Wilson (2013) uses them for keyness
@@ -42,10 +31,8 @@ def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, a
         A word_frequencies table of one article: `word`, `count`, `per_10k`, `low`, `high` (per 10,000 words).
     top : int
         Words drawn, the most frequent first.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -65,7 +52,7 @@ def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, a
     >>> [float(bar.get_width()) for bar in ax.patches]
     [300.0, 100.0]
     """
-    check_top(top)
+    check_whole("top", top, 1)
     columns = ["word", "count", "per_10k", "low", "high"]
     shown = one_row_each(check_table(table, "word_frequencies", columns), "word")
     shown = shown.sort_values("per_10k", ascending=False, kind="stable").head(top).reset_index(drop=True)
@@ -75,12 +62,11 @@ def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, a
     sns.barplot(
         x=shown["per_10k"], y=shown.index, orient="h", color=MAIN, width=0.7, errorbar=None, saturation=1, ax=ax
     )
-    ends = shown[["low", "high"]].sub(shown["per_10k"], axis=0).abs().to_numpy().T
-    ax.errorbar(shown["per_10k"], shown.index, xerr=ends, fmt="none", ecolor=INK, elinewidth=1.2, capsize=2.5)
+    whiskers(ax, shown["per_10k"], shown)
     note_rows(ax, shown["high"], shown["count"].map("{:,}".format))
     row_labels(ax, shown["word"])
     ax.set(xlim=(0, None), xlabel="Occurrences per 10,000 words, with 95% interval; the number is the count")
-    set_title(ax, title)
+    heading(ax, title)
     return ax
 
 
@@ -103,10 +89,8 @@ def keyness_bars(
         What the bars measure: how many times as frequent the word is (an effect, on a log scale), or G2 (evidence).
     top : int
         Words drawn: those with the most evidence, by log-likelihood; the longest bar comes first.
-    title : str, optional
-        What the chart shows, in a sentence.
-    ax : Axes, optional
-        Where to draw; a new figure by default.
+    title, ax
+        As for every chart.
 
     Returns
     -------
@@ -128,7 +112,7 @@ def keyness_bars(
     >>> [text.get_text() for text in keyness_bars(table).get_yticklabels()]
     ['ferry', 'fare']
     """
-    check_top(top)
+    check_whole("top", top, 1)
     check_option("by", by, ("log_ratio", "log_likelihood"))
     shown = check_table(table, "keywords", ["word", "count", "log_likelihood", "log_ratio", "bic"])
     shown = finite(one_row_each(shown, "word"), ["log_likelihood", "log_ratio"])
@@ -153,8 +137,7 @@ def keyness_bars(
     else:
         ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{abs(value):,.0f}"))
         ax.set_xlabel("Evidence of a difference (log-likelihood G2); the number is the count")
-    _evidence_legend(ax, shown)
-    set_title(ax, title)
+    heading(ax, title, _evidence_keys(shown))
     return ax
 
 
@@ -162,7 +145,7 @@ def _evidence(bic: float) -> float:
     return next(strength for least, strength, _ in _EVIDENCE if bic > least or np.isinf(least))
 
 
-def _evidence_legend(ax: Axes, shown: pd.DataFrame) -> None:
+def _evidence_keys(shown: pd.DataFrame) -> list[Patch]:
     """Explain the shades that are there, and the second colour if it is."""
     strengths = shown["bic"].map(_evidence)
     keys = [
@@ -172,7 +155,7 @@ def _evidence_legend(ax: Axes, shown: pd.DataFrame) -> None:
     ]
     if (shown["log_ratio"] < 0).any():
         keys.append(Patch(color=CONTRAST, label="less than in the reference"))
-    legend_above(ax, keys)
+    return keys
 
 
 def _times(power: float, _: object) -> str:
