@@ -16,7 +16,7 @@ ROOMS = (
     "lexicon valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
-    "charts view tone_view source_view export workbook "  # looked at, handed over
+    "charts marking view tone_view source_view export workbook "  # looked at, handed over
     "wire groups corpus selfcheck report explorer "  # many, and one in the explorer
     "summary filling cli __main__"  # the command line
 ).split()

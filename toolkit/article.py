@@ -127,13 +127,18 @@ def _check_text(text: object) -> None:
         raise ArticleError(f"An article's text must be a str, not {type(text).__name__}. Use read_article for files.")
     if not text.strip():
         raise ArticleError("The article is empty: there is nothing but white space in it.")
-    if len(text) > MAX_CHARACTERS:
-        raise ArticleError(
-            f"The text has {len(text):,} characters; at most {MAX_CHARACTERS:,} are taken as one article. "
-            "Split it into its articles, or keep them in a table and use read_articles."
-        )
+    check_length(len(text))
     if re.search("[\ud800-\udfff]", text):
         raise ArticleError("The text holds half characters (lone surrogates). Read the file again with read_article.")
+
+
+def check_length(characters: int) -> None:
+    """Raise ArticleError where a text has more characters than one article may."""
+    if characters > MAX_CHARACTERS:
+        raise ArticleError(
+            f"The text has {characters:,} characters; at most {MAX_CHARACTERS:,} are taken as one article. "
+            "Split it into its articles, or keep them in a table and use read_articles."
+        )
 
 
 def _check_layout(layout: tuple[Block, ...], text: str) -> None:
@@ -218,6 +223,12 @@ def each_article(articles: object) -> Iterable[Article]:
         if not isinstance(article, Article):
             raise OptionError(f"An Article is needed, not {type(article).__name__}. Make one with read_article(...).")
         yield article
+
+
+def check_one(article: object, name: str) -> None:
+    """Raise OptionError unless the function `name`, which takes one Article, was given one."""
+    if not isinstance(article, Article):
+        raise OptionError(f"{name} needs one Article, not {type(article).__name__}. Make one with read_article(...).")
 
 
 def check_kinds(kinds: Iterable[str] | None) -> frozenset[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.article import Article, one_or_many
-from toolkit.errors import OptionError, check_option
+from toolkit.errors import check_option, check_whole
 from toolkit.measures import log_dice
 from toolkit.tables import make_table
 from toolkit.wordforms import alphabetical, check_unit, is_lexical, unit_words
@@ -70,10 +70,8 @@ def collocations(
     """
     check_unit(unit)
     check_option("stopwords", stopwords, ("drop", "keep"))
-    if not isinstance(window, int) or window < 2:
-        raise OptionError(f"window={window!r} is not known. Use 2 for neighbours, or more.")
-    if not isinstance(min_count, int) or min_count < 1:
-        raise OptionError(f"min_count={min_count!r} is not known. Use 1 or more.")
+    check_whole("window", window, 2, ", for neighbours")
+    check_whole("min_count", min_count, 1)
     words = unit_words(article, unit, kinds)
     dropped = set(words["word"][words["is_stop"] | ~words["word"].map(is_lexical).astype(bool)])
     pairs = _pairs(words, window, min_count, dropped if stopwords == "drop" else set())

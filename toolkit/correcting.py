@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from toolkit.amending import kept_corrections
-from toolkit.article import Article
+from toolkit.article import Article, check_one
 from toolkit.attribution import attributions
 from toolkit.errors import OptionError, check_option
 from toolkit.sidecar import Correction, Group, Span, read_groups, sidecar_of, source_name, text_hash, write_groups
@@ -72,6 +72,7 @@ def correct(
     [['Mira Holt', 'reattributed', 1.0]]
     >>> folder.cleanup()
     """
+    check_one(article, "correct")
     check_option("action", action, _ACTIONS)
     path = _sidecar(article)
     groups = read_groups(path)
@@ -109,6 +110,7 @@ def corrections(article: Article) -> pd.DataFrame:
     >>> corrections(Article(text="“It sails,” Ada Moss said.")).empty
     True
     """
+    check_one(article, "corrections")
     return make_table(
         "corrections",
         [
@@ -125,8 +127,6 @@ def _where(parts: tuple[Span, ...]) -> dict[str, int]:
 
 
 def _sidecar(article: Article) -> Path:
-    if not isinstance(article, Article):
-        raise OptionError(f"correct needs one Article, not {type(article).__name__}. Make one with read_article(...).")
     path = sidecar_of(article)
     if path is None:
         raise OptionError(

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from toolkit.article import Article, check_kinds, one_or_many
-from toolkit.errors import OptionError
+from toolkit.errors import OptionError, check_whole
 from toolkit.language import sentences, straight
 from toolkit.tables import make_table
 from toolkit.wordforms import check_phrase
@@ -56,8 +56,7 @@ def concordance(
     1   said. It   isn’t      early.     35
     """
     pattern = _pattern(query, regex)
-    if not isinstance(width, int) or width < 0:
-        raise OptionError(f"width={width!r} is not known. Use a number of characters, 0 or more.")
+    check_whole("width", width, 0, " characters")
     wanted = check_kinds(kinds)
     starts = sentences(article)["start"].tolist()
     text = article.text if regex else _plain(article.text)

@@ -1,20 +1,19 @@
 """The sources of an article as a list with the evidence: what each says, by which words, and who goes unheard."""
 
-import html
 from collections import Counter
 from collections.abc import Hashable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
 
-from toolkit.article import Article
+from toolkit.article import Article, check_one
 from toolkit.attribution import attributions
 from toolkit.audit import source_audit
-from toolkit.errors import OptionError
 from toolkit.language import parsed_sentences
+from toolkit.marking import MarkedArticle, extract
 from toolkit.tables import check_table
-from toolkit.view import MarkedArticle, extract
-from toolkit.visible import shorten, visible
+from toolkit.view import attribution_marks
+from toolkit.visible import escaped, number_of, shorten
 
 _CARD = (
     "max-width:52em;padding:0.6em 1.4em;border:1px solid #c8c8c8;border-radius:4px;background-color:#ffffff;"
@@ -64,8 +63,7 @@ def show_sources(article: Article, audit: pd.DataFrame | None = None) -> MarkedA
     Mira Holt: named; accused and not heard
       [accused by Piers Lund] Piers Lund accused Mira Holt of neglect.
     """
-    if not isinstance(article, Article):
-        raise OptionError(f"show_sources needs one Article, not {type(article).__name__}.")
+    check_one(article, "show_sources")
     table = source_audit(article) if audit is None else check_table(audit, "source_audit", _NEEDED.split())
     if "article_id" in table:
         table = table[table["article_id"] == article.article_id]
@@ -77,11 +75,11 @@ def show_sources(article: Article, audit: pd.DataFrame | None = None) -> MarkedA
         own = said[names.isna() if pd.isna(row["source"]) else names == row["source"]]
         passages = list(_passages(article, row, said, own, bounds))
         name, facts = _name(row), _facts(row)
-        pages.append(f'<p role="heading" aria-level="3" style="{_HEAD}">{_safe(name)}</p>')
-        pages.append(f'<p style="{_FACTS}">{_safe(facts)}</p>' + "".join(page for page, _ in passages))
+        pages.append(f'<p role="heading" aria-level="3" style="{_HEAD}">{escaped(name)}</p>')
+        pages.append(f'<p style="{_FACTS}">{escaped(facts)}</p>' + "".join(page for page, _ in passages))
         lines += [f"{shorten(name, 80)}: {facts}", *(line for _, line in passages)]
     body = "".join(pages) or f'<p style="{_FACTS}">No source.</p>'
-    label = _safe(f"Sources of the article, {len(table)} in all")
+    label = escaped(f"Sources of the article, {len(table)} in all")
     return MarkedArticle(
         f'<div class="mathjax_ignore tex2jax_ignore" lang="en" role="region" aria-label="{label}" style="{_CARD}">'
         f"{body}</div>",
@@ -124,8 +122,9 @@ def _whole(rows: pd.DataFrame, bounds: list[tuple[int, int]]) -> Iterator[tuple[
 
 
 def _passage(article: Article, rows: pd.DataFrame, start: int, end: int, why: str, style: str) -> tuple[str, str]:
-    note = "" if why == "says" else f'<span style="color:#a23b00;font-size:13px">{_safe(why)}: </span>'
-    page = f'<p dir="auto" style="{style}">{note}{extract(article, rows, start, end)}</p>'
+    note = "" if why == "says" else f'<span style="color:#a23b00;font-size:13px">{escaped(why)}: </span>'
+    marked = extract(article.text, start, end, list(attribution_marks(article, rows)))
+    page = f'<p dir="auto" style="{style}">{note}{marked}</p>'
     return page, f"  [{why}] {shorten(article.text[start:end], 300)}"
 
 
@@ -141,10 +140,6 @@ def _facts(row: Mapping[Hashable, Any]) -> str:
     verbs = ", ".join(
         f"{shorten(str(verb), 40)}{f' {times}×' if times > 1 else ''}" for verb, times in Counter(row["verbs"]).items()
     )
-    words = f"{row['words']:,} word{'' if row['words'] == 1 else 's'}, {100 * row['share']:.0f} %"
+    words = f"{number_of(row['words'], 'word')}, {100 * row['share']:.0f} %"
     parts = (naming, words, kinds, f"first heard at {100 * row['first_at']:.0f} %", verbs)
     return "; ".join(part for part in parts if part)
-
-
-def _safe(text: str) -> str:
-    return html.escape(visible(text), quote=True)

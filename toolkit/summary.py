@@ -13,7 +13,7 @@ from rich.text import Text
 from toolkit.article import Article
 from toolkit.tables import UNSURE
 from toolkit.tone_means import FEWEST_HITS
-from toolkit.visible import shorten
+from toolkit.visible import number_of, shorten
 
 TOP_WORDS = 12
 TOP_TARGETS = 5
@@ -70,17 +70,13 @@ def _origin(article: Article, width: int) -> str:
 
 
 def _profile(row: Mapping[str, Any]) -> str:
-    parts = [_number(row["words"], "word"), _number(row["sentences"], "sentence"), f"{row['types']:,} different"]
+    parts = [number_of(row["words"], "word"), number_of(row["sentences"], "sentence"), f"{row['types']:,} different"]
     if pd.notna(row["quoted_share"]):
         parts.append(f"{_percent(row['quoted_share'])} inside quotation marks")
     if pd.notna(row["flesch_reading_ease"]):
         parts.append(f"reading ease {row['flesch_reading_ease']:.0f}, {_reading(row['flesch_reading_ease'])}")
     line = " · ".join(parts)
     return f"{line}\nNote: {row['note']}" if pd.notna(row["note"]) else line
-
-
-def _number(count: int, thing: str) -> str:
-    return f"{count:,} {thing}{'s' * (count != 1)}"
 
 
 def _reading(ease: float) -> str:

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from toolkit.article import Article
-from toolkit.errors import OptionError
+from toolkit.article import Article, check_one
+from toolkit.marking import TONED, Mark, MarkedArticle, card
 from toolkit.tables import check_table
 from toolkit.tone import explain_sentiment
-from toolkit.view import TONED, Mark, MarkedArticle, card
 
 
 def show_tone(article: Article, explained: pd.DataFrame | None = None) -> MarkedArticle:
@@ -40,10 +39,7 @@ def show_tone(article: Article, explained: pd.DataFrame | None = None) -> Marked
     The ferry isn’t good.
     [takes from the tone] good: -1.41 (1.9 × -0.74), negated by n’t
     """
-    if not isinstance(article, Article):
-        raise OptionError(
-            f"show_tone needs one Article, not {type(article).__name__}. Make one with read_article(...)."
-        )
+    check_one(article, "show_tone")
     columns = ["start", "end", "text", "valence", "factor", "contribution", "rule"]
     table = explain_sentiment(article) if explained is None else check_table(explained, "explain_sentiment", columns)
     marks = list(tone_marks(table))

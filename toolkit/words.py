@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator
 import pandas as pd
 
 from toolkit.article import Article, one_or_many
-from toolkit.errors import OptionError, check_option
+from toolkit.errors import check_option, check_whole
 from toolkit.language import pipeline, straight
 from toolkit.measures import gries_dp, gries_dp_norm, wilson_interval
 from toolkit.tables import make_table
@@ -74,8 +74,7 @@ def word_frequencies(
     """
     check_unit(unit)
     check_option("stopwords", stopwords, ("drop", "keep"))
-    if not isinstance(ngram, int) or ngram < 1:
-        raise OptionError(f"ngram={ngram!r} is not known. Use 1 for words, 2 for pairs, and so on.")
+    check_whole("ngram", ngram, 1, ": 1 for words, 2 for pairs")
     wanted = check_pos(pos)
     words = unit_words(article, unit, kinds)
     found = ngrams(words, ngram)

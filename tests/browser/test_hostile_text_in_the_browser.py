@@ -11,7 +11,7 @@ from tests.browser.harmless import acting_parts, assert_harmless, words_seen
 from tests.browser.notebook_page import ERROR, notebook_picture, open_notebook, run_all
 from tests.hostile import TEXTS, hostile_article, hostile_table
 from toolkit import Article, read_articles, show, show_sources, show_tone, write_report
-from toolkit.view import MarkedArticle
+from toolkit.marking import MarkedArticle
 from toolkit.visible import visible
 
 KERNEL = {"kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}}

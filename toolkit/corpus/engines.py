@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from toolkit.corpus.work import Job, Result, analyse, begin
-from toolkit.errors import OptionError, StoreError
+from toolkit.errors import StoreError, check_whole
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -168,8 +168,7 @@ def engine_for(workers: int | None, client: "Client | None") -> Engine:
     if client is not None:
         return Dask(client)
     count = workers if workers is not None else _processors()
-    if not isinstance(count, int) or isinstance(count, bool) or count < 1:
-        raise OptionError(f"workers={workers!r} is not known. Use a whole number of at least 1.")
+    check_whole("workers", count, 1)
     return Pool(count)
 
 

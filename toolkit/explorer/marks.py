@@ -6,17 +6,13 @@ from typing import Any
 import pandas as pd
 
 from toolkit.article import Article
+from toolkit.marking import NAMING, QUOTED, TONED, Mark, MarkedArticle, card
 from toolkit.tone import explain_sentiment
 from toolkit.tone_view import tone_marks
-from toolkit.view import TONED, Mark, MarkedArticle, card
 from toolkit.visible import shorten
 
 CHOICES = {"kind of quotation": "kind", "speaker": "speaker", "voice": "voice", "words of tone": "tone"}
-_KINDS = {
-    "direct": "background-color:#dcebf7;border-bottom:2px solid #01649c",
-    "mixed": "background-color:#e0f2ea;border-bottom:2px dashed #01745a",
-    "indirect": "background-color:#fcefd6;border-bottom:2px dotted #8f5a00",
-}
+_KINDS = {kind: style for kind, (_, style) in QUOTED.items()}
 _SPEAKERS = (  # told apart by colour and by the line below
     "background-color:#dcebf7;border-bottom:2px solid #01649c",
     "background-color:#fcefd6;border-bottom:2px dashed #8f5a00",
@@ -31,7 +27,6 @@ _VOICES = {
     "caption": "background-color:#e0f2ea;border-bottom:2px dashed #01745a",
     "speaker": "background-color:#dcebf7;border-bottom:2px solid #01649c",
 }
-_NAMING = {"source": "font-weight:700", "cue": "font-style:italic"}
 NOT_RESOLVED = "not resolved"
 
 
@@ -48,7 +43,7 @@ Look = tuple[list[Mark], list[tuple[str, str]]]
 def _by_kind(article: Article, said: pd.DataFrame) -> Look:
     counts = said["kind"].value_counts()
     legend = [(f"{kind} ({counts.get(kind, 0)})", style) for kind, style in _KINDS.items()]
-    return list(_passages(said, said["kind"].map(_KINDS).tolist())), [*legend, *_NAMING.items()]
+    return list(_passages(said, said["kind"].map(_KINDS).tolist())), [*legend, *NAMING.items()]
 
 
 def _by_speaker(article: Article, said: pd.DataFrame) -> Look:
@@ -82,7 +77,7 @@ def _passages(said: pd.DataFrame, styles: list[str], *, naming: bool = True) -> 
         number, label = int(row["attribution_id"]), f"row {row['attribution_id']}, {row['kind']}, {who(row)}"
         for start, end in row["parts"]:
             yield Mark(start, end, "passage", label, style, number)
-        for role in _NAMING if naming else ():
+        for role in NAMING if naming else ():
             if not pd.isna(row[f"{role}_start"]):
                 yield Mark(int(row[f"{role}_start"]), int(row[f"{role}_end"]), role, f"{role}, {label}", "", number)
 

@@ -6,13 +6,12 @@ and no build step is needed; where a server forbids handlers, the fields beside 
 """
 
 import base64
-import html
 import io
 from collections.abc import Callable
 
 import pandas as pd
 
-from toolkit.visible import visible
+from toolkit.visible import escaped
 
 STYLE = """<style>
 .toolkit-room .toolkit-bar { font-size: 13px; color: var(--jp-ui-font-color1, #1b1b1b); line-height: 1.45 }
@@ -80,7 +79,7 @@ def highlight(name: str, rows: tuple[int, ...]) -> str:
 
 def safe(text: object) -> str:
     """Return any text as HTML that shows it and does nothing else."""
-    return html.escape(visible(str(text)), quote=True)
+    return escaped(str(text))
 
 
 def table_html(table: pd.DataFrame) -> str:

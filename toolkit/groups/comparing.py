@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from toolkit.errors import OptionError, check_option
+from toolkit.errors import check_option, check_whole
 from toolkit.groups.distinct import distinctive_words
 from toolkit.groups.grouping import groups_of
 from toolkit.groups.shares import shares_of_forms, shares_of_sources, shares_of_voice
@@ -94,8 +94,7 @@ def compare_groups(
     3  Gazette       NaN   0.00      0         1  too few articles
     """
     check_option("measure", measure, tuple(MEASURES))
-    if not isinstance(top, int) or isinstance(top, bool) or top < 1:
-        raise OptionError(f"top={top!r} is not known. Use a whole number of at least 1.")
+    check_whole("top", top, 1)
     groups = groups_of(articles, by)
     if measure == "voices":
         known = None if names is None else check_table(names, "speaker_names", ["article_id", "speaker", "name"])

@@ -3,11 +3,10 @@
 import datetime
 import re
 
-from toolkit.article import MAX_CHARACTERS, Article
+from toolkit.article import Article, check_length
 from toolkit.beside import corrections_beside
 from toolkit.blocks import find_blocks
 from toolkit.dates import parse_date
-from toolkit.errors import ArticleError
 from toolkit.formats.content import Content
 from toolkit.formats.decoding import repair
 from toolkit.intake.caveats import caveats
@@ -45,12 +44,7 @@ def make_article(
     ArticleError
         There is no text, or too much.
     """
-    length = sum(len(p.text) for p in content.paragraphs)
-    if length > MAX_CHARACTERS:
-        raise ArticleError(
-            f"The text has {length:,} characters; at most {MAX_CHARACTERS:,} are taken as one article. "
-            "Split it into its articles, or keep them in a table and use read_articles."
-        )
+    check_length(sum(len(p.text) for p in content.paragraphs))
     text, known, repairs = _assembled(content)
     said = {name: repair(value)[0].strip() or None for name, value in content.said.items() if value}
     day, warning = read_day(date if date is not None else said.pop("date", None), day_first)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from toolkit.article import LONG_CHARACTERS
+from toolkit.visible import number_of
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
@@ -41,7 +42,7 @@ def caveats(text: str) -> Iterator[str]:
             "from a folder or a table with read_articles."
         )
     if lost := text.count("\ufffd"):
-        yield f"{lost:,} unreadable character{'s' * (lost != 1)} (�): the text was damaged before it was read."
+        yield f"{number_of(lost, 'unreadable character')} (�): the text was damaged before it was read."
 
 
 def other_language(text: str) -> str | None:

@@ -18,6 +18,7 @@ from toolkit.intake.records import articles_from_rows, rows_from_frame
 from toolkit.intake.single import COLLECTIONS, article_from_bytes, file_bytes, read_article, told_apart
 from toolkit.progress import with_bar
 from toolkit.tables import make_table
+from toolkit.visible import number_of
 
 MAX_MEMBER = 50_000_000  # bytes of one file in a zip archive
 MAX_ARCHIVE = 1_000_000_000  # bytes of all its files
@@ -34,9 +35,7 @@ class ArticleList(list[Article]):
         self.problems = make_table("problems", problems)
 
     def __repr__(self) -> str:
-        articles = f"{len(self):,} article{'s' * (len(self) != 1)}"
-        problems = f"{len(self.problems):,} problem{'s' * (len(self.problems) != 1)}"
-        return f"<{articles}, {problems}>"
+        return f"<{number_of(len(self), 'article')}, {number_of(len(self.problems), 'problem')}>"
 
 
 def read_articles(source: object, *, text_column: str | None = None, encoding: str | None = None) -> ArticleList:

@@ -4,14 +4,13 @@ The frame forbids the browser every script, frame, form and address outside the 
 """
 
 import base64
-import html
 import io
 from collections import Counter
 from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from toolkit.visible import visible
+from toolkit.visible import escaped
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
 _STYLE = """
@@ -117,7 +116,7 @@ def counted(words: Iterable[str]) -> str:
 
 def safe(text: str) -> str:
     """Return text that a page shows as it is."""
-    return html.escape(visible(text), quote=True)
+    return escaped(text)
 
 
 def file_name(place: object) -> object:

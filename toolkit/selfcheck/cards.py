@@ -1,13 +1,12 @@
 """What the widget shows, as HTML in which all text of the article is escaped: the words in context, the question."""
 
-import html
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
-from toolkit.visible import shorten, visible
+from toolkit.visible import escaped, shorten
 
 _CARD = (
     "padding:0.8em 1.2em;border:1px solid #c8c8c8;border-radius:4px;background-color:#ffffff;color:#1b1b1b;"
@@ -40,7 +39,7 @@ _HELP = {
 
 def card_of(item: Mapping[str, Any], place: str) -> str:
     """Show an item in its context, under a line that says where the reader is."""
-    title = "" if pd.isna(item["title"]) else f" · {_safe(shorten(str(item['title']), 70))}"
+    title = "" if pd.isna(item["title"]) else f" · {escaped(shorten(str(item['title']), 70))}"
     legend = " &nbsp; ".join(f'<span style="{_STYLES[r]}">{_NAMES[r]}</span>' for r in _LEGENDS[item["kind"]])
     text = "".join(_pieces(item["context"], item["marks"]))
     return (
@@ -59,7 +58,7 @@ def question_of(item: Mapping[str, Any], column: str) -> str:
 
 def message(text: str, *, wrong: bool = False) -> str:
     """Say something below the buttons."""
-    return f'<div role="status" style="{_SMALL}{";opacity:1;font-weight:700" if wrong else ""}">{_safe(text)}</div>'
+    return f'<div role="status" style="{_SMALL}{";opacity:1;font-weight:700" if wrong else ""}">{escaped(text)}</div>'
 
 
 def _question(item: Mapping[str, Any], column: str) -> str:
@@ -77,7 +76,7 @@ def _question(item: Mapping[str, Any], column: str) -> str:
 
 
 def _name(words: object, otherwise: str) -> str:
-    return otherwise if pd.isna(words) else f"“{_safe(shorten(str(words), 80))}”"  # type: ignore[call-overload]
+    return otherwise if pd.isna(words) else f"“{escaped(shorten(str(words), 80))}”"  # type: ignore[call-overload]
 
 
 def _pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> Iterator[str]:
@@ -86,9 +85,5 @@ def _pieces(text: str, marks: Sequence[tuple[int, int, str]]) -> Iterator[str]:
     for start, end in pairwise(sorted(edges)):
         over = {role for a, b, role in marks if a <= start and end <= b}
         style = ";".join(_STYLES[role] for role in _STYLES if role in over)
-        piece = _safe(text[start:end])
+        piece = escaped(text[start:end])
         yield f'<span style="{style}">{piece}</span>' if style else piece
-
-
-def _safe(text: str) -> str:
-    return html.escape(visible(text), quote=True)

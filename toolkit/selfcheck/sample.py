@@ -11,7 +11,7 @@ from toolkit.article import Article, Articles, each_article
 from toolkit.attribution import attributions as find_attributions
 from toolkit.blocks import paragraphs
 from toolkit.corpus import Corpus
-from toolkit.errors import OptionError
+from toolkit.errors import OptionError, check_whole
 from toolkit.progress import with_bar
 from toolkit.tables import make_table
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM, sentiment
@@ -71,8 +71,7 @@ def draw_sample(
     2     2     sentence  The harbour was quiet on Monday.      0           2
     """
     for name, number in (("attributions", attributions), ("sentences", sentences), ("seed", seed)):
-        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
-            raise OptionError(f"{name}={number!r}: a whole number of at least 0 is needed.")
+        check_whole(name, number, 0)
     said, read, by_id = _tables(articles)
     chosen = [*_drawn(said, attributions, seed), *_drawn(read, sentences, seed)]
     wanted = {row["article_id"] for row in chosen}
