@@ -12,7 +12,6 @@ reads sentences in NewsMTSC's format and writes one {"gid", "tone"} a line, whic
 import argparse
 import json
 import os
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -22,16 +21,13 @@ import numpy.typing as npt
 import pandas as pd
 from vader import SentimentIntensityAnalyzer
 
-from toolkit import Article, read_article, sentiment, sentiment_towards
-from toolkit.attribution import attributions
+from toolkit import Article, sentiment, sentiment_towards
 from toolkit.blocks import Block
-from toolkit.language import parse
 from toolkit.target_model import TONES, tone_probabilities
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", Path(__file__).parent.parent.parent / "shared" / "corpora"))
 DEVTEST, RANDOM_TEST = CORPORA / "newsmtsc" / "devtest_mt.jsonl", CORPORA / "persent" / "random_test.csv"
-NEWS = CORPORA / "polnear" / "dev" / "text"
 POLARITY = {2.0: 0, 4.0: 1, 6.0: 2}
 SIGN = {"Negative": -1, "Neutral": 0, "Positive": 1}
 
@@ -207,21 +203,6 @@ def report_documents(path: Path) -> None:
             print(f"  the main entity is found in {100 * table['found'].mean():.1f} %")
 
 
-def report_speed(folder: Path, limit: int) -> None:
-    """Print the stage's time, parse and attributions' spans done, as a multiple of the parse, by article."""
-    parsing = judging = 0.0
-    for path in sorted(folder.glob("*.txt"))[:limit]:
-        article = read_article(path)
-        begin = time.process_time()
-        parse(article)
-        parsed = time.process_time()
-        attributions(article)
-        ready = time.process_time()
-        sentiment_towards(article)
-        parsing, judging = parsing + parsed - begin, judging + time.process_time() - ready
-    print(f"\nspeed: {judging / parsing:.2f} of the time that the parse of the same {limit} articles takes")
-
-
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -234,7 +215,6 @@ def main() -> None:
         raise SystemExit(f"NewsMTSC is not at {DEVTEST}. Set TOOLKIT_CORPORA to the folder that holds it.")
     report_sentences(DEVTEST)
     report_documents(RANDOM_TEST)
-    report_speed(NEWS, 40)
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def export_judge(net: Student, path: Path) -> None:
     whole = g.node("ReduceMean", x, axes=[1], keepdims=0)
     first = g.node("Gather", x, g.constant(0, np.int64), axis=1)
     views = g.node("Concat", first, target, whole, axis=-1)
-    middle = g.node("Tanh", g.linear(views, net.judge.middle.weight, net.judge.middle.bias))
+    middle = g.node("Tanh", g.rounded(views, net.judge.middle))
     scores = g.linear(middle, net.judge.out.weight, net.judge.out.bias)
     g.node("Squeeze", scores, zero, names=["scores"])
     inputs = [
