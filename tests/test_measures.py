@@ -55,8 +55,8 @@ def test_dp_agrees_with_gries() -> None:
 
 def test_dp_norm_reaches_one_where_all_is_in_the_smallest_part() -> None:
     """DP / (1 - 9/50), by Lijffijt & Gries (2012): 0.18 becomes 0.2195, and 0.82 becomes 1."""
-    assert gries_dp_norm(0.18, GRIES_SIZES) == pytest.approx(0.2195, abs=5e-5)
-    assert gries_dp_norm(gries_dp({0: 3}, GRIES_SIZES), GRIES_SIZES) == pytest.approx(1)
+    assert gries_dp_norm(0.18, 9 / 50) == pytest.approx(0.2195, abs=5e-5)
+    assert gries_dp_norm(gries_dp({0: 3}, GRIES_SIZES), 9 / 50) == pytest.approx(1)
 
 
 def test_dp_is_missing_for_a_word_that_does_not_occur() -> None:

@@ -1,6 +1,9 @@
 """Which words go together: pairs that stand near one another more often than chance would have it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -79,21 +82,30 @@ def collocations(
 
 
 def _pairs(words: pd.DataFrame, window: int, min_count: int, dropped: set[str]) -> Iterator[dict[str, Any]]:
-    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
+    from nltk.metrics import BigramAssocMeasures
 
-    padded: list[str | None] = []
-    for _, sentence in words.groupby("sentence_id")["word"]:
-        padded += [*sentence, *[None] * (window - 1)]
-    finder = BigramCollocationFinder.from_words(padded, window_size=window)
-    finder.apply_freq_filter(min_count)
-    finder.apply_ngram_filter(lambda first, second: first == second or first in dropped or second in dropped)
-    for (word, collocate), count in finder.ngram_fd.items():
-        marginals = (count / (window - 1), (finder.word_fd[word], finder.word_fd[collocate]), finder.N)
+    occurrences, found = Counter[str](words["word"]), _count_pairs(words, window, dropped)
+    for (word, collocate), count in found.items():
+        if count < min_count:
+            continue
+        marginals = (count / (window - 1), (occurrences[word], occurrences[collocate]), len(words))
         yield {
             "word": word, "collocate": collocate, "count": count, "pmi": BigramAssocMeasures.pmi(*marginals),
             "log_likelihood": max(BigramAssocMeasures.likelihood_ratio(*marginals), 0.0),
             "t": BigramAssocMeasures.student_t(*marginals), "log_dice": log_dice(marginals[0], *marginals[1]),
         }  # fmt: skip
+
+
+def _count_pairs(words: pd.DataFrame, window: int, dropped: set[str]) -> Counter[tuple[str, str]]:
+    """Count the pairs within a sentence; NLTK's finder would first count those with function words, most of them."""
+    pairs = Counter[tuple[str, str]]()
+    numbered = zip(words["sentence_id"], words["word"], strict=True)
+    for _, group in groupby(numbered, key=itemgetter(0)):
+        sentence = [None if word in dropped else word for _, word in group]
+        for i, word in enumerate(sentence):
+            if word is not None:
+                pairs.update((word, other) for other in sentence[i + 1 : i + window] if other not in (None, word))
+    return pairs
 
 
 def _by_association(row: Mapping[str, Any]) -> tuple[Any, ...]:

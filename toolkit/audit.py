@@ -79,26 +79,24 @@ def source_audit(article: Article) -> pd.DataFrame:
 
 def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[dict[str, object]]:
     """Make a row of each source that says something, those of most words first."""
-    outer = said["words"].where(said["within"].isna(), 0)
-    names = said["speaker"].fillna(said["source"])
-    cues = _cue_words(article, said)
-    total = max(int(outer.sum()), 1)
-    groups = {key: said[names.isna() if pd.isna(key) else names == key] for key in names.unique()}
-    for name in sorted(groups, key=lambda name: (-outer[groups[name].index].sum(), groups[name].index[0])):
-        group, words = groups[name], int(outer[groups[name].index].sum())
-        by_kind = outer[group.index].groupby(group["kind"]).sum()
-        counts = group["kind"].value_counts()
-        stances = group["stance"].value_counts()
-        row = _row(
-            None if pd.isna(name) else name, _naming(group.to_dict("records")[0]), accused.get(name, []), heard=True
-        )
-        yield row | {
-            "attributions": len(group), "words": words, "share": words / total,
-            "first_at": int(group["start"].min()) / len(article.text),
-            **{kind: int(counts.get(kind, 0)) for kind in KINDS},
-            **{f"{kind}_words": int(by_kind.get(kind, 0)) for kind in KINDS},
-            **{stance: int(stances.get(stance, 0)) for stance in STANCES},
-            "verbs": _by_frequency(cues[i] for i in group.index),
+    outer = said.assign(
+        words=said["words"].where(said["within"].isna(), 0), name=said["speaker"].fillna(said["source"])
+    )
+    groups: dict[str | None, list[Any]] = {}
+    for row, verb in zip(outer.to_dict("records"), _cue_words(article, said), strict=True):
+        groups.setdefault(None if pd.isna(row["name"]) else row["name"], []).append(row | {"verb": verb})
+    sizes = {name: sum(row["words"] for row in rows) for name, rows in groups.items()}
+    total = max(sum(sizes.values()), 1)
+    for name in sorted(groups, key=lambda name: -sizes[name]):
+        rows = groups[name]
+        counts, stances = (Counter(row[column] for row in rows) for column in ("kind", "stance"))
+        yield _row(name, _naming(rows[0]), accused.get(name or "", []), heard=True) | {
+            "attributions": len(rows), "words": sizes[name], "share": sizes[name] / total,
+            "first_at": min(row["start"] for row in rows) / len(article.text),
+            **{kind: counts[kind] for kind in KINDS},
+            **{f"{kind}_words": sum(row["words"] for row in rows if row["kind"] == kind) for kind in KINDS},
+            **{stance: stances[stance] for stance in STANCES},
+            "verbs": _by_frequency(row["verb"] for row in rows),
         }  # fmt: skip
 
 
@@ -156,8 +154,13 @@ def _accused(article: Article, said: pd.DataFrame) -> Accused:
     if attacks.empty:
         return found
     chains, merged = _chains(article, said), merged_names(article)
+    starts = [mention.start for mention in chains.mentions]
     for row in attacks.to_dict("records"):
-        target = merged.get(name := _target(chains, row["start"], row["end"]), name)
+        near = (
+            bisect.bisect_left(starts, row["start"]),
+            bisect.bisect_left(starts, min(row["end"], row["start"] + _NEAR)),
+        )
+        target = merged.get(name := _target(chains, range(*near)), name)
         by = row["source"] if pd.isna(row["speaker"]) else row["speaker"]
         if target is not None and target != by and isinstance(by, str):
             found.setdefault(target, []).append((by, (row["start"], row["end"])))
@@ -174,10 +177,6 @@ def _span(row: Mapping[Any, Any], name: str) -> tuple[tuple[int, int], ...]:
     return () if pd.isna(start) else ((int(start), int(end)),)
 
 
-def _target(chains: Chains, start: int, end: int) -> str | None:
-    for i, mention in enumerate(chains.mentions):
-        if start <= mention.start < min(end, start + _NEAR) and i in chains.links:
-            entity = chains.links[i].entity
-            if entity is not None and entity.named:
-                return " ".join(entity.full)
-    return None
+def _target(chains: Chains, near: Iterable[int]) -> str | None:
+    entities = (chains.links[i].entity for i in near if i in chains.links)
+    return next((" ".join(entity.full) for entity in entities if entity is not None and entity.named), None)

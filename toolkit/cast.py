@@ -1,7 +1,7 @@
 """Who speaks: one row for each speaker of an article, or of many with the same people merged."""
 
 import math
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -80,8 +80,10 @@ def speakers(article: Articles, *, names: pd.DataFrame | None = None) -> pd.Data
     }
     whole = pd.concat(parts, ignore_index=True)
     total = int(sum(part.attrs["words"] for part in parts))
-    whole["name"] = [called.get((a, s), s) for a, s in zip(whole["article_id"], whole["speaker"], strict=True)]
-    rows = [_merged(str(name), group, total) for name, group in whole.groupby("name", sort=False)]
+    groups: dict[str, list[Any]] = {}
+    for row in whole.to_dict("records"):
+        groups.setdefault(called.get((row["article_id"], row["speaker"]), row["speaker"]), []).append(row)
+    rows = [_merged(name, group, total) for name, group in groups.items()]
     table = make_table("speakers", sorted(rows, key=lambda row: (-int(str(row["words"])), str(row["speaker"]))))
     return table.reset_index(drop=True)
 
@@ -152,14 +154,16 @@ def _parts(article: Article) -> pd.DataFrame:
     said["own"] = _own_words(said)
     entities, merged = _entities(article, said), merged_names(article)
     scores = _scores(article, said)
+    groups: dict[str, list[Any]] = {}
+    for row in said[said["speaker"].notna()].to_dict("records"):
+        groups.setdefault(row["speaker"], []).append(row)
     rows = [
-        {"article_id": article.article_id, "speaker": speaker,
-         "speaker_kind": next(iter(group["speaker_kind"].dropna()), None),
-         **_known(article, str(speaker), _all_of(str(speaker), entities, merged)), "attributions": len(group),
-         **{kind: int((group["kind"] == kind).sum()) for kind in ("direct", "mixed", "indirect")},
-         "words": int(group["own"].sum()), "first_at": int(group["start"].min()) / len(article.text),
-         "scores": scores.get(str(speaker), [])}
-        for speaker, group in said.groupby("speaker", sort=False)
+        {"article_id": article.article_id, "speaker": speaker, "speaker_kind": _first(group, "speaker_kind"),
+         **_known(article, speaker, _all_of(speaker, entities, merged)), "attributions": len(group),
+         **{kind: sum(row["kind"] == kind for row in group) for kind in ("direct", "mixed", "indirect")},
+         "words": sum(row["own"] for row in group),
+         "first_at": min(row["start"] for row in group) / len(article.text), "scores": scores.get(speaker, [])}
+        for speaker, group in groups.items()
     ]  # fmt: skip
     table = pd.DataFrame(rows, columns=_PART)
     table.attrs["words"] = int(said["own"].sum())
@@ -220,19 +224,25 @@ def _scores(article: Article, said: pd.DataFrame) -> dict[str, list[float]]:
     return {str(speaker): group["score"].tolist() for speaker, group in spoken.groupby("speaker")}
 
 
-def _merged(name: str, group: pd.DataFrame, total: int) -> dict[str, object]:
+def _merged(name: str, rows: Sequence[Mapping[str, Any]], total: int) -> dict[str, object]:
     """One speaker's row out of those of the articles."""
-    counted = ["attributions", "direct", "mixed", "indirect", "words"]
-    other = [a for names in (group["speaker"].map(lambda s: (s,)), group["aliases"]) for many in names for a in many]
-    scores = [score for many in group["scores"] for score in many]
+    words = sum(row["words"] for row in rows)
+    other = dict.fromkeys([*(row["speaker"] for row in rows), *(a for row in rows for a in row["aliases"])])
     return {
-        "speaker": name, "speaker_kind": next(iter(group["speaker_kind"].dropna()), None),
-        "aliases": tuple(a for a in dict.fromkeys(other) if a != name),
-        "roles": tuple(dict.fromkeys(role for many in group["roles"] for role in many)),
-        "pronouns": tuple(p for p in _PRONOUNS if any(p in many for many in group["pronouns"])),
-        "articles": group["article_id"].nunique(), **{c: int(group[c].sum()) for c in counted},
-        "share": group["words"].sum() / total if total else 0.0, "first_at": group["first_at"].min(), **_mean(scores),
+        "speaker": name, "speaker_kind": _first(rows, "speaker_kind"),
+        "aliases": tuple(alias for alias in other if alias != name),
+        "roles": tuple(dict.fromkeys(role for row in rows for role in row["roles"])),
+        "pronouns": tuple(p for p in _PRONOUNS if any(p in row["pronouns"] for row in rows)),
+        "articles": len({row["article_id"] for row in rows}),
+        **{c: sum(row[c] for row in rows) for c in ("attributions", "direct", "mixed", "indirect")},
+        "words": words, "share": words / total if total else 0.0, "first_at": min(row["first_at"] for row in rows),
+        **_mean([score for row in rows for score in row["scores"]]),
     }  # fmt: skip
+
+
+def _first(rows: Iterable[Mapping[str, Any]], column: str) -> Any:
+    """The first value of a column that is not missing."""
+    return next((row[column] for row in rows if not pd.isna(row[column])), None)
 
 
 def _mean(scores: list[float]) -> dict[str, float]:

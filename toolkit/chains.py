@@ -5,15 +5,16 @@ likeliest among those spoken of shortly before, by agreement, syntax, focus and 
 """
 
 import math
-from collections import deque
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 import numpy as np
 
 from toolkit.appositions import apposed, described, modifiers, owners
 from toolkit.clues import Clue, clues, telling
-from toolkit.firms import namesake, only_firm
+from toolkit.firms import namesake, only_firm, short_forms
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
@@ -28,6 +29,7 @@ INTRODUCED = 0.75
 NAMESAKE = 0.85
 ONLY = 0.75
 MOST = 12  # candidates looked at, the latest mentioned first
+_LOOKED_AT = 4 * MOST  # those whom they are chosen from
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
 
 
@@ -42,7 +44,8 @@ class Chains:
     rankers: Mapping[str, Ranker]
     links: dict[int, Link] = field(default_factory=dict)
     states: dict[int, State] = field(default_factory=dict)
-    recent: deque[State] = field(default_factory=deque)
+    latest: dict[int, State] = field(default_factory=dict)  # the one mentioned last stands last
+    called: defaultdict[str, list[State]] = field(default_factory=lambda: defaultdict(list))  # bodies by short form
     speakers: dict[int, Link] = field(default_factory=dict)
     spoken: list[tuple[int, int, Entity]] = field(default_factory=list)
     bodies: dict[tuple[int | str, ...], Entity] = field(default_factory=dict)
@@ -88,15 +91,13 @@ class Chains:
         state = self.states.get(entity.number)
         if state is None:
             state = self.states[entity.number] = State(entity, mention)
-        else:
-            if state in self.recent:
-                self.recent.remove(state)
-            state.last = mention
+            for noun in short_forms(entity):
+                self.called[noun].append(state)
+        state.last = mention
         if not mention.quoted:
             state.out = mention
-        self.recent.append(state)
-        if len(self.recent) > 4 * MOST:
-            self.recent.popleft()
+        self.latest.pop(entity.number, None)
+        self.latest[entity.number] = state
         state.count += 1
         state.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
         state.subjects += mention.head.dep_ in ("nsubj", "nsubjpass")
@@ -146,12 +147,12 @@ class Chains:
             return Link(force, FORCE, "owned")
         if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
             return Link(body, 0.95, "owned")
-        if mention.definite and not mention.plural and (same := namesake(mention, self.states.values())):
+        if mention.definite and not mention.plural and (same := namesake(mention, self.called)):
             return Link(same.entity, NAMESAKE, "body", same.last)
         link = Link(None, 1.0, "new")
         if mention.definite and not mention.plural:
             link = self._rank(_noun_kind(mention), i, mention)
-        if link.p < SURE and (firm := only_firm(mention, self.states.values())):
+        if link.p < SURE and (firm := only_firm(mention, reversed(self.latest.values()))):
             return Link(firm.entity, ONLY, "body", firm.last)
         if (link.entity is None or link.p < SURE) and (later := self._later(i, mention)) is not None:
             return later
@@ -276,7 +277,7 @@ class Chains:
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:
         """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""
         count = 0
-        for state in reversed(self.recent):
+        for state in islice(reversed(self.latest.values()), _LOOKED_AT):
             if mention.sentence - state.last.sentence > REACH or count >= MOST:
                 return
             inside = mention.start <= state.last.start < mention.end

@@ -1,8 +1,10 @@
 """Which named body a noun such as "the board" or "the company" stands for, where the words themselves leave one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from toolkit.mentions import Mention
+from toolkit.naming import Entity
 from toolkit.role_words import BODIES
 from toolkit.states import State
 
@@ -17,27 +19,28 @@ _FIRMS = frozenset(
 _NO_FIRMS = frozenset("GPE LOC NORP FAC EVENT LAW WORK_OF_ART DATE".split())
 
 
-def namesake(mention: Mention, states: Iterable[State]) -> State | None:
-    """The one body named before that is called by the noun: for "the board" the Norhaven Harbour Board."""
+def namesake(mention: Mention, called: Mapping[str, Sequence[State]]) -> State | None:
+    """The one body named before that is called by the noun: for "the board" the Norhaven Harbour Board.
+
+    `called` holds the bodies named so far by what each of their names may be shortened to, `short_forms`.
+    """
     noun, head = mention.words[0], mention.head
     if noun not in BODIES - _MANY or not _bare(mention) or any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights):
         return None
-    found = [
-        s for s in states
-        if s.entity.named and s.entity.person < 0 and s.entity.kinds != "b"
-        and any(_called(noun, name) for name in s.entity.names)
-    ]  # fmt: skip
+    found = [s for s in called.get(noun, ()) if s.entity.person < 0]
     return found[0] if len(found) == 1 and mention.sentence - found[0].last.sentence <= _NEAR else None
 
 
-def only_firm(mention: Mention, states: Iterable[State]) -> State | None:
-    """The one body named in this sentence and the two before, for "the company" or "the agency"."""
+def only_firm(mention: Mention, latest: Iterable[State]) -> State | None:
+    """The one body named in this sentence and the two before, for "the company" or "the agency".
+
+    `latest` are those spoken of, the one mentioned last first.
+    """
     if mention.words[0] not in _FIRMS or mention.plural or not _bare(mention):
         return None
     near = [
-        s for s in states
-        if mention.sentence - s.last.sentence < _NEAR and s.entity.named and s.entity.person < 3
-        and s.entity.label not in _NO_FIRMS
+        s for s in takewhile(lambda s: mention.sentence - s.last.sentence < _NEAR, latest)
+        if s.entity.named and s.entity.person < 3 and s.entity.label not in _NO_FIRMS
     ]  # fmt: skip
     return near[0] if len(near) == 1 and near[0].entity.label == "ORG" and near[0].entity.person <= 0 else None
 
@@ -46,7 +49,9 @@ def _bare(mention: Mention) -> bool:
     return all(t.dep_ == "det" for t in mention.head.lefts)
 
 
-def _called(noun: str, name: Sequence[str]) -> bool:
-    """True for a name that ends with a noun, or begins with it before "of" or "for"."""
-    words = [word.casefold() for word in name]
-    return len(words) > 1 and (words[-1] == noun or (words[0] == noun and words[1] in ("of", "for")))
+def short_forms(entity: Entity) -> set[str]:
+    """The nouns that can stand for a named body: the last word of a name, and the first before "of" or "for"."""
+    if not entity.named or entity.kinds == "b":
+        return set()
+    names = [[word.casefold() for word in name] for name in entity.names if len(name) > 1]
+    return {name[-1] for name in names} | {name[0] for name in names if name[1] in ("of", "for")}

@@ -30,11 +30,12 @@ def wilson_interval(count: float, total: float, *, per: float = 1) -> tuple[floa
     return per * min(max(low, 0.0), rate), per * max(min(high, 1.0), rate)
 
 
-def gries_dp(counts: Mapping[Hashable, float], sizes: Mapping[Hashable, float]) -> float:
+def gries_dp(counts: Mapping[Hashable, float], sizes: Mapping[Hashable, float], words: float | None = None) -> float:
     """Return Gries' deviation of proportions: 0 where a word is spread as evenly as can be, towards 1 all in one part.
 
     Half the sum, over the parts, of |share of the word's occurrences - share of the text|. `counts` may leave out
     the parts without the word; `sizes` names every part and its words. Missing (nan) where the word does not occur.
+    `words`, the sum of `sizes`, can be given by who asks for many words, since it is the same for all of them.
 
     Source
     ------
@@ -45,7 +46,7 @@ def gries_dp(counts: Mapping[Hashable, float], sizes: Mapping[Hashable, float]) 
     >>> gries_dp({"first": 2}, {"first": 10, "second": 30})
     0.75
     """
-    occurrences, words = sum(counts.values()), sum(sizes.values())
+    occurrences, words = sum(counts.values()), sum(sizes.values()) if words is None else words
     if not occurrences or not words:
         return math.nan
     held = sum(sizes[part] for part in counts) / words
@@ -53,8 +54,8 @@ def gries_dp(counts: Mapping[Hashable, float], sizes: Mapping[Hashable, float]) 
     return min(max((apart + 1 - held) / 2, 0.0), 1.0)
 
 
-def gries_dp_norm(dp: float, sizes: Mapping[Hashable, float]) -> float:
-    """Stretch DP so that all in the smallest part is 1, however many the parts: DP / (1 - the least share).
+def gries_dp_norm(dp: float, least: float) -> float:
+    """Stretch DP so that all in the smallest part is 1, however many the parts: DP / (1 - the least part's share).
 
     Source
     ------
@@ -62,12 +63,10 @@ def gries_dp_norm(dp: float, sizes: Mapping[Hashable, float]) -> float:
 
     Examples
     --------
-    >>> gries_dp_norm(0.75, {"first": 10, "second": 30})
+    >>> gries_dp_norm(0.75, least=10 / 40)
     1.0
     """
-    words = sum(sizes.values())
-    most = 1 - min(sizes.values()) / words if words else 0.0
-    return min(dp / most, 1.0) if most > 0 else math.nan
+    return min(dp / (1 - least), 1.0) if least < 1 else math.nan
 
 
 def mattr(words: Sequence[str], window: int = 50) -> float:

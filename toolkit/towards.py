@@ -147,7 +147,8 @@ def by_target(mentions: pd.DataFrame, targets: Sequence[str] | None = None) -> p
     """Sum up one article's mentions, a row for each target; what `sentiment_towards(..., aggregate=True)` gives."""
     targets = list(dict.fromkeys(mentions["target"])) if targets is None else targets
     body = mentions[mentions["voice"].isin(("reporter", "speaker"))]
-    rows = [{"target": target, **_over_sentences(body[body["target"] == target])} for target in targets]
+    found = dict(iter(body.groupby("target")))
+    rows = [{"target": target, **_over_sentences(found.get(target, body.head(0)))} for target in targets]
     return make_table("towards", sorted(rows, key=lambda row: -int(str(row["mentions"]))))
 
 

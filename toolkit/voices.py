@@ -1,5 +1,6 @@
 """Whose words they are: the headline's, a caption's, the reporter's or a speaker's, at each place of an article."""
 
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, cast
@@ -36,27 +37,29 @@ class Voices:
     """
 
     def __init__(self, article: Article, attributions: pd.DataFrame) -> None:
-        self._owners: dict[int, Voice] = {}
-        self._framing: set[int] = set()
+        self._voices = [Voice("reporter")]
+        self._owners = array("i", bytes(4 * len(article.text)))  # for each character the place of its voice in the list
+        self._framing = bytearray(len(article.text))
         for row in _outer_first(attributions):
             speaker = None if pd.isna(row["speaker"]) else str(row["speaker"])
-            voice = Voice("speaker", speaker, int(row["attribution_id"]))
             for start, end in row["parts"]:
-                self._owners.update(dict.fromkeys(range(start, end), voice))
+                self._owners[start:end] = array("i", [len(self._voices)]) * (end - start)
+            self._voices.append(Voice("speaker", speaker, int(row["attribution_id"])))
             for name in ("source", "cue"):
                 if not pd.isna(row[f"{name}_start"]):
-                    self._framing.update(range(int(row[f"{name}_start"]), int(row[f"{name}_end"])))
+                    start, end = int(row[f"{name}_start"]), int(row[f"{name}_end"])
+                    self._framing[start:end] = b"\1" * (end - start)
 
     def at(self, kind: str, place: int) -> Voice | None:
         """Return whose the word at a place is, in a block of this kind; None where nobody speaks."""
         voice = _VOICES.get(kind)
         if voice == "reporter":
-            return self._owners.get(place, Voice(voice))
+            return self._voices[self._owners[place]]
         return Voice(voice) if voice else None
 
     def frames(self, place: int) -> bool:
         """True inside the source or cue of an attribution: in "she said", which alone says nothing of its own."""
-        return place in self._framing
+        return bool(self._framing[place])
 
 
 def _outer_first(attributions: pd.DataFrame) -> list[dict[str, Any]]:

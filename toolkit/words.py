@@ -92,7 +92,7 @@ def _frequency_rows(words: pd.DataFrame, found: pd.DataFrame) -> Iterator[dict[s
         low, high = wilson_interval(count, total, per=10_000)
         yield {
             "word": word, "count": count, "per_10k": 10_000 * count / total, "low": low, "high": high,
-            "dispersion": gries_dp(counts, sizes) if len(sizes) > 1 else None,
+            "dispersion": gries_dp(counts, sizes, total) if len(sizes) > 1 else None,
         }  # fmt: skip
 
 
@@ -159,10 +159,11 @@ def dispersion(
         counted = _by_count(_counts_by_paragraph(table[~table["is_stop"]]))
     else:
         counted = list(_phrase_counts(table, _phrases(words)))
+    total, least = sizes.total(), min(sizes.values(), default=0) / max(sizes.total(), 1)
     rows = []
     for word, counts in counted:
-        dp = gries_dp(counts, sizes) if len(sizes) > 1 else None
-        norm = None if dp is None else gries_dp_norm(dp, sizes)
+        dp = gries_dp(counts, sizes, total) if len(sizes) > 1 else None
+        norm = None if dp is None else gries_dp_norm(dp, least)
         rows.append({"word": word, "count": counts.total(), "parts": len(counts), "dp": dp, "dp_norm": norm})
     return make_table("dispersion", rows)
 

@@ -13,7 +13,7 @@ from toolkit.attributor.decoding import confidences, decode, distinct
 from toolkit.attributor.edges import is_owned_noun, tidy, whole_name
 from toolkit.attributor.network import load_network
 from toolkit.attributor.reading import read
-from toolkit.attributor.spans import Spans, overlap, stretches
+from toolkit.attributor.spans import Spans, Taken, stretches
 from toolkit.attributor.windows import FILL
 from toolkit.attributor.words import Ints, Span, words_of
 from toolkit.blocks import Block
@@ -49,14 +49,14 @@ def _nested(text: str, found: Sequence[Spans]) -> Iterator[Spans]:
     What stands in quotation marks is left alone: "I think" is there how the speaker talks.
     """
     parts = [part for spans in found for part in spans.parts if _retold(text, part)]
-    taken = [spans.cue for spans in found if spans.cue is not None]
+    taken = Taken(spans.cue for spans in found if spans.cue is not None)
     for group in _groups(_disjoint(parts)):
         for inner in _found(text, group, fill=0):
             own = [span for span in (*inner.parts, inner.source, inner.cue) if span is not None]
             whole = next((p for p in group if p[0] <= min(own)[0] < p[1]), None)
             inside = whole is not None and max(end for _, end in own) <= whole[1]
             sure = inside and inner.source is not None and inner.confidence >= _SURE_INSIDE
-            if sure and not any(overlap(inner.cue or own[0], cue) for cue in taken):
+            if sure and not taken.overlaps(inner.cue or own[0]):
                 yield replace(inner, nested=True)
 
 

@@ -23,6 +23,7 @@ _SENTENCE_END = re.compile(
 _MARKS = "\"“”„‟«»‹›'‘’`"
 _SPEECH_WORDS = 4  # shorter quotations without a sentence's punctuation are names, titles and sneers
 _CUE_CLAUSE = 300  # characters of "said Ada Moss, who ...", at most
+_LOOKED_BACK = 20  # characters: to copy all that stands before would take a long text the square of its length
 _SIGNATURE = re.compile(r"\s*(—|–|―|--|-)\s*([A-Z][^\n.!?]{2,60}?)\s*")
 _SURE = 80  # characters that a sure find may stand farther off than one without any confidence
 _SCRAP = 2  # words
@@ -184,9 +185,15 @@ def _goes_on(text: str, spans: Spans, mark: Quotation) -> bool:
         return False
     told = spans.cue is not None and spans.end <= spans.cue[0] < mark.start
     inside = text[mark.start : mark.end].strip(_MARKS).lstrip("[(")
-    new_sentence = inside[:1].isupper() and text[: mark.start].rstrip()[-1:] in tuple(".!?…\"”’:'")
-    resumed = told and between.rstrip().endswith(",") and text[: spans.end].rstrip(_MARKS).endswith(",")
+    new_sentence = inside[:1].isupper() and _before(text, mark.start, None) in tuple(".!?…\"”’:'")
+    resumed = told and between.rstrip().endswith(",") and _before(text, spans.end, _MARKS) == ","
     return resumed or (new_sentence and (told or not between.strip(" .,!?…")))
+
+
+def _before(text: str, end: int, skipped: str | None) -> str:
+    """Return the last character before a place that is none of those to skip, white space by default."""
+    stretch = text[max(end - _LOOKED_BACK, 0) : end].rstrip(skipped)
+    return (stretch or text[:end].rstrip(skipped))[-1:]
 
 
 def _carry_on(done: list[Spans], before: Span, marks: Sequence[Quotation], left: list[Quotation]) -> None:

@@ -1,6 +1,9 @@
 """One attribution as spans of a text: what the model hands over to be made a row of the table."""
 
+from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 from toolkit.attributor.words import Ints, Span, Words
 
@@ -43,3 +46,17 @@ def stretches(words: Words, positions: Ints) -> tuple[Span, ...]:
 def overlap(one: Span, other: Span) -> bool:
     """True where two spans share a character."""
     return one[0] < other[1] and other[0] < one[1]
+
+
+class Taken:
+    """Spans of a text, asked in no time whether another one overlaps any of them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        ordered = sorted(spans)
+        self._starts = [start for start, _ in ordered]
+        self._reach = list(accumulate((end for _, end in ordered), max))
+
+    def overlaps(self, span: Span) -> bool:
+        """True where one of them shares a character with a span."""
+        before = bisect_left(self._starts, span[1])
+        return before > 0 and self._reach[before - 1] > span[0]

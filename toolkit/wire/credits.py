@@ -22,6 +22,9 @@ _LINES = re.compile(
     rf"|\bWith (?:assistance|reporting|files|material) (?:by|from) [^.\n]{{0,60}}?(?:{_NAME})"
     rf"|(?:©|\([cC]\)|Copyright)[^.\n]{{0,20}}\b\d{{4}},?\s+(?:{_NAME})",
 )
+# What every such line holds, found at once; in a text of megabytes _LINES takes minutes, so it looks around these only.
+_LEAD = re.compile(r"\bSources?:|\bcontributed\b|\bWith (?:assis|repor|files|mater)|©|\([cC]\)|Copyright")
+_BEFORE, _AFTER = 240, 240  # characters: what _LINES can hold before and after these words, and some more
 _AGENCY = re.compile(rf"{_NAME}|\b(?:[Nn]ews [Aa]gencies|[Aa]gencies)\b")
 
 
@@ -87,7 +90,7 @@ def _named(text: str, kind: str) -> Iterator[re.Match[str]]:
 def _closing(article: Article, block: Block, *, closes: bool) -> Iterator[tuple[str, int, int]]:
     """Find the credits in a block: lines of their own kind anywhere, brackets and signatures at the text's end only."""
     text = article.text[block.start : block.end]
-    for found in _LINES.finditer(text):
+    for found in _credit_lines(text):
         lead = len(found[0]) - len(found[0].lstrip(' "”'))
         yield "closing", block.start + found.start() + lead, block.start + found.end()
     if closes:
@@ -95,6 +98,15 @@ def _closing(article: Article, block: Block, *, closes: bool) -> Iterator[tuple[
             start = block.start + found.start() + len(found[0]) - len(found[0].lstrip())
             if found.end() >= len(text) - _END and not _explains(text[: found.start()], found[0]):
                 yield "closing", start, block.start + len(found[0].rstrip()) + found.start()
+
+
+def _credit_lines(text: str) -> Iterator[re.Match[str]]:
+    done = 0
+    for lead in _LEAD.finditer(text):
+        found = _LINES.search(text, max(done, lead.start() - _BEFORE), lead.start() + _AFTER)
+        if found and found.start() <= lead.start():  # what begins after it has a lead of its own
+            done = found.end()
+            yield found
 
 
 def _explains(before: str, bracket: str) -> bool:
