@@ -285,6 +285,12 @@ def test_damaged_collections_are_refused(tmp_path: Path, name: str) -> None:
         read_articles(path)
 
 
+@pytest.mark.parametrize("name", ["no-such-folder/", "no-such-folder", "our stories"])
+def test_a_misspelt_folder_is_no_article(name: str) -> None:
+    with pytest.raises(ReadError, match=f"There is no file or folder {name}. Check the path"):
+        read_articles(name)
+
+
 def test_several_sources_are_read_together(folder: Path, article: Article) -> None:
     articles = read_articles([ARTICLE, folder / "none.txt", article, folder / "b", "The ferry is back.", 7])
 

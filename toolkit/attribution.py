@@ -62,6 +62,11 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
           of the rows at 0.9, nine in ten are right; 1 where a person has decided).
         - `corrected`: what a person decided (`correct`): accepted, reattributed, merged or added; missing elsewhere.
 
+    Raises
+    ------
+    OptionError
+        A kind is not known, or the collection is empty.
+
     Examples
     --------
     >>> article = Article(text="“The ferry is back,” Mayor Ada Moss said. “It sails.” She denied any delay.")

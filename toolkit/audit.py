@@ -60,6 +60,11 @@ def source_audit(article: Article) -> pd.DataFrame:
         Who is accused is the first person or body named within 80 characters of the beginning of what is said by an
         accusing cue. Look at `accused_at` before you call a reply missing.
 
+    Raises
+    ------
+    OptionError
+        The collection is empty, or holds something else than Articles.
+
     Examples
     --------
     >>> article = Article(text="“It sails,” Ada Moss said. Piers Lund accused Mira Holt of neglect.")

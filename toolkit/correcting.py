@@ -9,7 +9,7 @@ import pandas as pd
 from toolkit.amending import kept_corrections
 from toolkit.article import Article, check_one
 from toolkit.attribution import attributions
-from toolkit.errors import OptionError, check_option
+from toolkit.errors import OptionError, check_option, check_text
 from toolkit.sidecar import Correction, Group, Span, read_groups, sidecar_of, source_name, text_hash, write_groups
 from toolkit.tables import make_table
 
@@ -74,6 +74,7 @@ def correct(
     """
     check_one(article, "correct")
     check_option("action", action, _ACTIONS)
+    check_text(speaker=speaker, instead_of=instead_of, source=source)
     path = _sidecar(article)
     groups = read_groups(path)
     if action == "undo":
@@ -102,6 +103,8 @@ def corrections(article: Article) -> pd.DataFrame:
 
     Raises
     ------
+    OptionError
+        `article` is no Article.
     ReadError
         The file of corrections cannot be read.
 

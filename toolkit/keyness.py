@@ -9,7 +9,7 @@ import pandas as pd
 
 from toolkit.article import Article, Articles, each_article, one_or_many
 from toolkit.english import SIZE, english_counts
-from toolkit.errors import OptionError, TableError, check_option
+from toolkit.errors import OptionError, TableError
 from toolkit.measures import bic, log_likelihood, log_ratio, p_value, weighted_log_odds
 from toolkit.tables import check_table, make_table
 from toolkit.wordforms import alphabetical, check_unit, is_lexical, unit_words
@@ -120,7 +120,8 @@ def _by_evidence(row: Mapping[str, Any]) -> tuple[Any, ...]:
 def _reference(reference: object, unit: str, kinds: Iterable[str] | None) -> _Find:
     """Return what finds the reference of an article."""
     if isinstance(reference, str):
-        check_option("reference", reference, ("english",))
+        if reference != "english":
+            raise OptionError(f"reference={reference!r} is not known. Use 'english', articles, or a table of counts.")
         return lambda article, words: _Reference(SIZE, english_counts(words, unit).__getitem__)
     if isinstance(reference, pd.DataFrame):
         found = _from_table(reference)

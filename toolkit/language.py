@@ -79,6 +79,11 @@ def sentences(article: Article) -> pd.DataFrame:
         `article.text`), `text`, `words` (tokens with a letter or digit, the possessive mark apart: "Putin's" is one
         word, "aren't" two, as "are not" is).
 
+    Raises
+    ------
+    OptionError
+        The collection is empty, or holds something else than Articles.
+
     Examples
     --------
     >>> sentences(Article(text='“Is it back?” she asked. The ferry was.'))[["text", "words"]]
@@ -109,6 +114,11 @@ def tokens(article: Article) -> pd.DataFrame:
         `token_id`, `sentence_id` (positions, from 0), `start`, `end` (code points into `article.text`), `text`,
         `lower`, `lemma`, `pos` (Universal Dependencies' parts of speech), `entity` (OntoNotes' types; missing outside
         names), `is_word`, `is_stop` (function words; negations are never among them).
+
+    Raises
+    ------
+    OptionError
+        The collection is empty, or holds something else than Articles.
 
     Examples
     --------

@@ -7,7 +7,7 @@ import pandas as pd
 
 from toolkit.article import Articles, each_article
 from toolkit.attribution import attributions
-from toolkit.errors import OptionError
+from toolkit.errors import OptionError, check_text
 from toolkit.tables import make_table
 from toolkit.tone import PartTone, tone_hits_of_parts
 
@@ -57,6 +57,7 @@ def word_shift(
     0    superb   34.4     0.0  -34.4
     1  terrible    0.0   -23.3  -23.3
     """
+    check_text(first_voice=first_voice, second_voice=second_voice)
     before, after = _per_hundred(first, first_voice), _per_hundred(second, second_voice)
     words = sorted(before.keys() | after.keys(), key=lambda word: (-abs(after[word] - before[word]), word))
     rows = [
@@ -69,25 +70,28 @@ def word_shift(
 def _per_hundred(articles: Articles, voice: str | None) -> defaultdict[str, float]:
     """Return what each word adds to the tone, per 100 words of this voice."""
     sums: defaultdict[str, float] = defaultdict(float)
-    words = 0
-    for text, part in _parts(articles, voice):
+    words, voices = 0, set[str]()
+    for text, part in _parts(articles):
+        names = {name for name in (part.voice.voice, part.voice.speaker) if name is not None}
+        voices |= names
+        if names.isdisjoint(EVERY_VOICE if voice is None else (voice,)):
+            continue
         words += part.words
         for hit in part.hits:
             if hit.contribution:
                 sums[" ".join(text[hit.start : hit.end].lower().split())] += hit.contribution
     if not words:
-        raise OptionError(
-            f"There are no words of {voice!r}. Use headline, caption, reporter, speaker, or a name from the "
-            "attributions table."
-            if voice
-            else "There is no body to compare: the article has no running text."
-        )
+        raise OptionError(_no_words(voice, voices))
     return defaultdict(float, {word: 100 * value / words for word, value in sums.items()})
 
 
-def _parts(articles: Articles, voice: str | None) -> Iterator[tuple[str, PartTone]]:
+def _parts(articles: Articles) -> Iterator[tuple[str, PartTone]]:
     for article in each_article(articles):
         for part in tone_hits_of_parts(article, attributions(article)):
-            names = {part.voice.voice, part.voice.speaker}
-            if voice in names or (voice is None and part.voice.voice in EVERY_VOICE):
-                yield article.text, part
+            yield article.text, part
+
+
+def _no_words(voice: str | None, voices: set[str]) -> str:
+    if voice is None:
+        return "There is no body to compare: the article has no running text."
+    return f"There are no words of {voice!r}. Use one of: {', '.join(map(repr, sorted(voices)))}."

@@ -436,6 +436,17 @@ TABLES: Mapping[str, tuple[Column, ...]] = {
 }
 
 
+# What makes the tables that are not called as the function is.
+_MAKERS = {
+    "check_sample": "draw_sample(articles) or read_labels(path, sample)",
+    "compare_words": "word_frequencies(articles)",
+    "group_shares": "compare_groups(...) for voices, forms or sources",
+    "group_tones": 'compare_groups(..., measure="tone")',
+    "group_words": 'compare_groups(..., measure="words")',
+    "towards": "sentiment_towards(article, aggregate=True)",
+}
+
+
 def make_table(name: str, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
     """Make the public table `name` from its rows, columns in order and typed; a key that is left out is missing."""
     columns = TABLES[name]
@@ -471,16 +482,21 @@ def check_table(table: pd.DataFrame, name: str, columns: Iterable[str] | None = 
     toolkit.errors.TableError: word_frequencies: column 'count' (occurrences) must be at least 1, and 1 row is not.
     """
     if not isinstance(table, pd.DataFrame):
-        raise TableError(f"{name}: a DataFrame is needed, not {type(table).__name__}.")
+        raise TableError(f"{name}: a DataFrame is needed, not {type(table).__name__}. {_made_by(name)}")
     needed = {c.name: c for c in TABLES[name]}
     wanted = list(needed) if columns is None else list(columns)
     if absent := [c for c in wanted if c not in table.columns]:
         raise TableError(
-            f"{name}: the table has no column {', '.join(map(repr, absent))}; it has {list(table.columns)}."
+            f"{name}: the table has no column {', '.join(map(repr, absent))}; it has {list(table.columns)}. "
+            f"{_made_by(name)}"
         )
     for column in wanted:
         _check_column(table[column], needed[column], name)
     return table
+
+
+def _made_by(name: str) -> str:
+    return f"Use what {_MAKERS.get(name, f'{name}(...)')} gives."
 
 
 def _check_column(values: pd.Series, column: Column, name: str) -> None:

@@ -147,6 +147,11 @@ def explain_sentiment(article: Article) -> pd.DataFrame:
         4), `factor` (what the surroundings multiply it by), `contribution` (their product), `rule` (why the factor is
         not 1, in plain words; missing where it is).
 
+    Raises
+    ------
+    OptionError
+        The collection is empty, or holds something else than Articles.
+
     Source
     ------
     As for `sentiment`.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from toolkit.article import Article, each_article
-from toolkit.errors import MissingExtraError, OptionError, ReadError
+from toolkit.errors import MissingExtraError, OptionError, ReadError, check_path
 from toolkit.export import all_tables, describe, safe_cell
 from toolkit.progress import with_bar
 
@@ -66,9 +66,7 @@ def write_workbook(articles: Article | Iterable[Article], path: str | Path) -> P
 
 def save_sheets(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path:
     """Write tables as the sheets of a workbook, each under its name."""
-    path = Path(path)
-    if path.suffix.lower() != ".xlsx":
-        raise OptionError(f"A workbook's name ends in .xlsx, and {path.name} does not.")
+    path = check_path(path, ".xlsx")
     try:
         from openpyxl import Workbook
     except ImportError as error:

@@ -148,7 +148,7 @@ def group_words(
     TableError
         A column is missing or out of range, or a word repeats.
     OptionError
-        The table has no such group, or several and none was named.
+        The table has no such group, or several and none was named; `top` is not known.
 
     Examples
     --------

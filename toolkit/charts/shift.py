@@ -42,6 +42,8 @@ def word_shift_bars(
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing, a value is not finite, or a word repeats.
 

@@ -44,6 +44,8 @@ def source_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, a naming is not known, or the table holds several articles.
 

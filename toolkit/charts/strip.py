@@ -45,6 +45,8 @@ def dispersion_strip(
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing, or a hit lies outside the article.
 

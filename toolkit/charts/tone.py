@@ -47,6 +47,8 @@ def tone_line(
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, or the table holds several articles.
 

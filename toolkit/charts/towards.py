@@ -45,6 +45,8 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, a target repeats, or the table holds several articles.
 

@@ -40,6 +40,8 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, or a voice repeats.
 
@@ -53,7 +55,7 @@ def tone_by_voice(table: pd.DataFrame, *, top: int = 20, title: str | None = Non
     check_whole("top", top, 1)
     shown = check_table(table, "sentiment", ["score", "words", "hits"])
     if "voice" not in shown:
-        raise TableError(f"sentiment: the table has no column 'voice'; it has {list(shown.columns)}.")
+        raise TableError("sentiment: the table has no column 'voice'. Use what sentiment(article, by='voice') gives.")
     shown = shown.dropna(subset=["score"]).sort_values("words", ascending=False, kind="stable").head(top)
     little = shown["note"].notna() if "note" in shown else shown["hits"] < FEWEST_HITS
     shown = shown.assign(voice=voice_names(shown), little=little)
@@ -122,6 +124,8 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, or a kind is not known.
 

@@ -41,6 +41,8 @@ def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, a
 
     Raises
     ------
+    OptionError
+        `top` is no whole number of at least 1.
     TableError
         A column is missing or out of range, or a word repeats.
 

@@ -17,7 +17,7 @@ from toolkit.corpus.records import article_of
 from toolkit.corpus.run import keep_settings, run
 from toolkit.corpus.standing import problems_of, status_of
 from toolkit.corpus.store import Store
-from toolkit.errors import OptionError, ToolkitError
+from toolkit.errors import OptionError, ToolkitError, check_path, shown
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -53,7 +53,7 @@ class Corpus(Comparisons):
     """
 
     def __init__(self, path: str | Path | None = None) -> None:
-        self._store = Store(path)
+        self._store = Store(None if path is None else check_path(path))
         self.last_run: pd.DataFrame | None = None
 
     def add(
@@ -153,6 +153,8 @@ class Corpus(Comparisons):
         """
         import duckdb
 
+        if not isinstance(query, str) or not query.strip():
+            raise OptionError(f"query={shown(query)} is not known. Use SQL, such as SELECT * FROM articles.")
         make_views(self._store)
         try:
             return self._store.sql(query, values).df()

@@ -7,7 +7,7 @@ import pandas as pd
 
 from toolkit.corpus.stages import STAGES
 from toolkit.corpus.store import Store, rows_of
-from toolkit.errors import OptionError, TableError
+from toolkit.errors import OptionError, TableError, check_text
 from toolkit.tables import TABLES, Column
 
 _TYPES = {"BIGINT": "BIGINT", "UBIGINT": "BIGINT", "DOUBLE": "DOUBLE", "BOOLEAN": "BOOLEAN"}
@@ -62,6 +62,7 @@ def read_table(store: Store, name: str) -> pd.DataFrame:
     OptionError
         There is no such table.
     """
+    check_text(table=name)
     make_views(store)
     if name == "articles":
         table = store.sql(f"{_articles(store)} ORDER BY p.serial").df()

@@ -50,9 +50,11 @@ class Store:
     def sql(self, query: str, values: Sequence[object] = ()) -> "DuckDBPyConnection":
         try:
             return self.connection.execute(query, list(values))
-        except RuntimeError as error:  # what Ctrl-C becomes inside DuckDB
-            if "interrupted" in str(error):
+        except Exception as error:
+            if isinstance(error, RuntimeError) and "interrupted" in str(error):  # what Ctrl-C becomes inside DuckDB
                 raise KeyboardInterrupt from error
+            if "already closed" in str(error):
+                raise StoreError("The store is closed. Open it again with Corpus(path).") from error
             raise
 
     def value(self, query: str, values: Sequence[object] = ()) -> Any:

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from toolkit.bootstrap import interval, resampled_means
-from toolkit.errors import TableError
+from toolkit.errors import TableError, check_text
 from toolkit.tables import check_table
 from toolkit.wire.outlets import outlets_in
 
@@ -34,6 +34,7 @@ def groups_of(articles: pd.DataFrame, by: str) -> pd.Series:
     """
     if not isinstance(articles, pd.DataFrame) or "article_id" not in articles:
         raise TableError("articles: a table with a column article_id is needed, such as Corpus.table('articles').")
+    check_text(by=by)
     values = _values(articles, by)
     found = pd.Series(values.to_numpy(), index=articles["article_id"].astype(str), dtype="object").dropna().astype(str)
     if found.index.has_duplicates:

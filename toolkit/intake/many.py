@@ -11,7 +11,7 @@ import pandas as pd
 
 from toolkit.article import Article
 from toolkit.beside import ENDING
-from toolkit.errors import OptionError, ReadError, TableError, ToolkitError
+from toolkit.errors import OptionError, ReadError, TableError, ToolkitError, check_text
 from toolkit.formats import FORMATS
 from toolkit.formats.rows import TABLE_FORMATS, Rows, read_rows
 from toolkit.intake.records import articles_from_rows, rows_from_frame
@@ -51,7 +51,7 @@ def read_articles(source: object, *, text_column: str | None = None, encoding: s
     source : str, Path, DataFrame or iterable
         A path or an address, a table, or several of these.
     text_column : str, optional
-        The column that holds the text; by default the first of text, content, body, article, story that there is.
+        The column that holds the text; by default one of that name, or called content, body, article, story or alike.
     encoding : str, optional
         Of text files and CSV; found by default, for each file.
 
@@ -79,6 +79,7 @@ def read_articles(source: object, *, text_column: str | None = None, encoding: s
     >>> articles.problems["source"].tolist()
     ['row 1']
     """
+    check_text(text_column=text_column, encoding=encoding)
     found: list[Article] = []
     problems: list[Problem] = []
     for item in with_bar(read_each(source, text_column, encoding), of=source if isinstance(source, list) else None):
@@ -130,7 +131,10 @@ def _short(source: object) -> str:
 
 
 def _read_place(source: str | Path, text_column: str | None, encoding: str | None) -> Iterator[Article | Problem]:
-    if told_apart(source) != "path":
+    where = told_apart(source)
+    if where == "text" and _is_name(source):
+        raise ReadError(f"There is no file or folder {source}. Check the path; a text goes to read_article(...).")
+    if where != "path":
         yield read_article(source, encoding=encoding)
         return
     path = Path(source).expanduser()
@@ -143,6 +147,12 @@ def _read_place(source: str | Path, text_column: str | None, encoding: str | Non
             )
     else:
         yield from _read_file(file_bytes(path), str(path), path.suffix.lower(), text_column, encoding)
+
+
+def _is_name(source: str | Path) -> bool:
+    """True for a short line that does not end as a sentence does: the name of a file or folder, rather than a text."""
+    line = str(source).strip()
+    return bool(line) and "\n" not in line and len(line) <= 300 and line[-1] not in ".!?…\"'”’"
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from toolkit.article import Article
-from toolkit.errors import ArticleError, ReadError, ToolkitError, check_option
+from toolkit.errors import ArticleError, ReadError, ToolkitError, check_option, check_text
 from toolkit.formats import FORMATS, format_of, read_format, read_text
 from toolkit.formats.html import is_html
 from toolkit.formats.rows import TABLE_FORMATS
@@ -65,6 +65,7 @@ def read_article(source: object, *, kind: str | None = None, encoding: str | Non
     ('Ferry returns', ('mojibake repaired in 1 place',))
     """
     check_option("kind", kind, _KINDS)
+    check_text(encoding=encoding)
     if isinstance(source, (bytes, bytearray, memoryview)):
         data = bytes(source)
         return article_from_bytes(data, kind if kind in FORMATS.values() else None, None, encoding=encoding)
@@ -83,7 +84,10 @@ def told_apart(source: object, kind: str | None = None) -> str:
     if isinstance(source, Path):
         return "path"
     if not isinstance(source, str):
-        raise ReadError(f"A path, an address or text is needed, not {type(source).__name__}.")
+        raise ReadError(
+            f"A path, an address or text is needed, not {type(source).__name__}. For several articles or a table use "
+            "read_articles(...)."
+        )
     if _WEB.fullmatch(source):
         return "url"
     if "\n" in source or "\0" in source or len(source) > 300 or not source.strip():

@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.article import Article, check_kinds, each_article
 from toolkit.cast import speaker_names, speakers
 from toolkit.corpus import Corpus
-from toolkit.errors import OptionError, ReadError, check_whole
+from toolkit.errors import OptionError, ReadError, check_path, check_whole
 from toolkit.report.many import OVERVIEW, Made, about, by_name, overview
 from toolkit.report.method import method
 from toolkit.report.one import sections, tables_of
@@ -71,9 +71,7 @@ def write_report(
     >>> "Ada Moss" in page, "<script" in page
     (True, False)
     """
-    path = Path(path)
-    if path.suffix.lower() not in (".html", ".htm"):
-        raise OptionError(f"A report's name ends in .html, and {path.name} does not.")
+    path = check_path(path, ".html", ".htm")
     check_whole("details", details, 0)
     check_kinds(kinds)
     if isinstance(articles, Article):

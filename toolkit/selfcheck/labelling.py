@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.errors import MissingExtraError, OptionError
+from toolkit.errors import MissingExtraError, OptionError, check_path
 from toolkit.selfcheck.labels import ASKED, SKIP, read_labels, write_labels
 from toolkit.tables import check_table
 
@@ -59,7 +59,7 @@ def label_sample(sample: pd.DataFrame, path: str | Path, *, drop: bool = False) 
     ...     read_labels(f"{folder}/labels.csv", sample)["words_right"].tolist()
     ['yes', nan]
     """
-    labelling = Labelling(sample, Path(path), drop=drop)
+    labelling = Labelling(sample, check_path(path), drop=drop)
     try:
         from toolkit.selfcheck.buttons import LabelBox
     except ImportError as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from toolkit.errors import ReadError, TableError
+from toolkit.errors import ReadError, TableError, check_path
 from toolkit.export import safe_cell
 from toolkit.tables import check_table
 
@@ -66,7 +66,7 @@ def read_labels(path: str | Path, sample: pd.DataFrame, *, drop: bool = False) -
     [['attribution', nan], ['sentence', nan]]
     """
     check_table(sample, "check_sample", ["kind", "fits", *ANSWERS])
-    kept = _read(Path(path))
+    kept = _read(check_path(path))
     for column, answers in ANSWERS.items():
         if unknown := sorted(set(kept[column].dropna()) - {*answers, SKIP}):
             raise TableError(f"{path}: {column} holds {unknown[0]!r}. Use one of: {', '.join((*answers, SKIP))}.")

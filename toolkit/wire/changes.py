@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 import pandas as pd
 
-from toolkit.article import Article
+from toolkit.article import Article, check_one
 from toolkit.language import sentences
 from toolkit.tables import make_table
 from toolkit.wire.shingles import words_of
@@ -47,6 +47,11 @@ def wire_changes(article: Article, version: Article) -> pd.DataFrame:
         Kept sentences have the same words, whatever their marks and capitals; moved ones too, at another place.
         Changed ones share half their words in order. Datelines, bylines and captions are left out.
 
+    Raises
+    ------
+    OptionError
+        One of the two is no Article.
+
     Examples
     --------
     >>> wire = Article(text="The ferry is back. It sails at nine. Fares will rise in May.")
@@ -58,6 +63,8 @@ def wire_changes(article: Article, version: Article) -> pd.DataFrame:
     2      cut                  NaN  Fares will rise in May.
     3    added  Our reader is glad.                      NaN
     """
+    check_one(article, "wire_changes")
+    check_one(version, "wire_changes")
     rows = []
     for kind in _KINDS:
         pairs = _with_moves(list(_aligned(_sentences(article, kind), _sentences(version, kind))))
