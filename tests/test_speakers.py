@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from tests.conftest import load_cases
-from toolkit import Article, attributions, speaker_names, speakers
+from toolkit import Article, attributions, sentiment, speaker_names, speakers
 from toolkit.errors import OptionError, TableError
 from toolkit.resolution import resolve
 from toolkit.states import SURE, Source
@@ -83,8 +83,18 @@ def test_who_speaks_in_the_article_that_ships(article: Article) -> None:
     assert putin["attributions"] == putin["direct"] + putin["mixed"] + putin["indirect"] == 10
     assert "Donald Trump" in table["speaker"].tolist()
     assert 0 < table["share"].sum() <= 1
-    assert putin["tone_low"] <= putin["tone"] <= putin["tone_high"]
     assert table["words"].is_monotonic_decreasing
+
+
+def test_a_speakers_tone_is_that_of_the_voice_and_has_its_interval(article: Article) -> None:
+    voices = sentiment(article, by="voice").dropna(subset=["speaker"]).set_index("speaker")
+    table = speakers(article).set_index("speaker")
+
+    for speaker, row in voices.iterrows():
+        found = table.loc[speaker, ["tone", "tone_low", "tone_high"]].astype(float).tolist()
+        assert found == pytest.approx(row[["score", "low", "high"]].astype(float).tolist(), nan_ok=True)
+    assert table["tone_low"].isna().any()  # "too little text" there, and no interval here
+    assert table["tone_low"].notna().any()
 
 
 def test_words_within_other_words_belong_to_the_inner_speaker() -> None:

@@ -3,8 +3,8 @@
 import bisect
 import functools
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -13,10 +13,11 @@ from toolkit.article import Article, check_kinds, one_or_many
 from toolkit.attributor import find_spans
 from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
+from toolkit.chains import Chains
 from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import Segment, is_word, parse
 from toolkit.quotation import quotations
-from toolkit.resolution import Resolved, resolve
+from toolkit.resolution import Resolved, link, resolve
 from toolkit.sidecar import groups_of, pack, sent_along
 from toolkit.states import Source
 from toolkit.tables import make_table
@@ -99,6 +100,24 @@ def _attributions(article: Article, kinds: frozenset[str], corrected: str) -> pd
             for i, spans in enumerate(found)
         ],
     )  # fmt: skip
+
+
+def chains_of(article: Article, said: pd.DataFrame) -> Chains:
+    """Return the article's chains of mentions, linked with the sources that an attributions table gives."""
+
+    def spans(row: Mapping[Hashable, Any], name: str) -> tuple[Span, ...]:
+        span = span_of(row, name)
+        return () if span is None else (span,)
+
+    rows = said.to_dict("records")
+    sources = [Source(spans(row, "source"), spans(row, "cue"), tuple(row["parts"])) for row in rows]
+    return link(article, sources)[0]
+
+
+def span_of(row: Mapping[Hashable, Any], name: str) -> Span | None:
+    """Return the span of an attribution's "source" or "cue", None where it has none."""
+    start, end = row[f"{name}_start"], row[f"{name}_end"]
+    return None if pd.isna(start) else (int(start), int(end))
 
 
 def _source(spans: Spans, source: Span | None) -> Source:

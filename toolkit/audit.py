@@ -9,12 +9,10 @@ import pandas as pd
 
 from toolkit.amending import merged_names
 from toolkit.article import Article, one_or_many
-from toolkit.attribution import attributions
+from toolkit.attribution import attributions, chains_of
 from toolkit.chains import Chains
 from toolkit.cues import STANCES, telling_word
 from toolkit.language import parse
-from toolkit.resolution import link
-from toolkit.states import Source
 from toolkit.tables import make_table
 
 if TYPE_CHECKING:
@@ -158,7 +156,7 @@ def _accused(article: Article, said: pd.DataFrame) -> Accused:
     found: Accused = {}
     if attacks.empty:
         return found
-    chains, merged = _chains(article, said), merged_names(article)
+    chains, merged = chains_of(article, said), merged_names(article)
     starts = [mention.start for mention in chains.mentions]
     for row in attacks.to_dict("records"):
         near = (
@@ -170,16 +168,6 @@ def _accused(article: Article, said: pd.DataFrame) -> Accused:
         if target is not None and target != by and isinstance(by, str):
             found.setdefault(target, []).append((by, (row["start"], row["end"])))
     return found
-
-
-def _chains(article: Article, said: pd.DataFrame) -> Chains:
-    rows = said.to_dict("records")
-    return link(article, [Source(_span(row, "source"), _span(row, "cue"), row["parts"]) for row in rows])[0]
-
-
-def _span(row: Mapping[Any, Any], name: str) -> tuple[tuple[int, int], ...]:
-    start, end = row[f"{name}_start"], row[f"{name}_end"]
-    return () if pd.isna(start) else ((int(start), int(end)),)
 
 
 def _target(chains: Chains, near: Iterable[int]) -> str | None:

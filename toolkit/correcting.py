@@ -8,7 +8,7 @@ import pandas as pd
 
 from toolkit.amending import kept_corrections
 from toolkit.article import Article, check_one
-from toolkit.attribution import attributions
+from toolkit.attribution import attributions, span_of
 from toolkit.errors import OptionError, check_option, check_text
 from toolkit.sidecar import Correction, Group, Span, read_groups, sidecar_of, source_name, text_hash, write_groups
 from toolkit.tables import make_table
@@ -165,11 +165,8 @@ def _made(
 
 
 def _correction(article: Article, action: str, row: dict[Any, Any], speaker: str | None) -> Correction:
-    spans = [
-        None if pd.isna(row[f"{name}_start"]) else (int(row[f"{name}_start"]), int(row[f"{name}_end"]))
-        for name in ("source", "cue")
-    ]
-    return Correction(action, tuple(row["parts"]), row["quote"], speaker, None, *spans)
+    source, cue = span_of(row, "source"), span_of(row, "cue")
+    return Correction(action, tuple(row["parts"]), row["quote"], speaker, None, source, cue)
 
 
 def _name(speaker: str | None) -> str | None:

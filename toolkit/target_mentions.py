@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import pandas as pd
 
 from toolkit.article import Article
+from toolkit.attribution import chains_of
 from toolkit.chains import Chains
 from toolkit.errors import OptionError
 from toolkit.naming import Entity, same_person
-from toolkit.resolution import link
-from toolkit.states import SURE, Source, State
+from toolkit.states import SURE, State
 
 Targets: TypeAlias = str | Iterable[str] | Mapping[str, Iterable[str]]
 _SAID_TWICE = ("relative", "apposition")  # "Moss, the mayor, who": what the name before it has told already
@@ -66,20 +66,12 @@ def target_places(article: Article, said: pd.DataFrame, wanted: Mapping[str, tup
     wanted : mapping of str to tuple of str, optional
         Names and aliases of each target; by default the people and bodies that the article names.
     """
-    chains, _ = link(article, [_source(row) for row in said.to_dict("records")])
+    chains = chains_of(article, said)
     if wanted is None:
         found = list(_of_entities(chains, _people_and_bodies(chains.states.values())))
     else:
         found = [place for name, called in wanted.items() for place in _of_target(article, chains, name, called)]
     return sorted(dict.fromkeys(found), key=lambda place: (place.start, -place.end, place.target))
-
-
-def _source(row: Mapping[Any, Any]) -> Source:
-    spans = [
-        () if pd.isna(row[f"{name}_start"]) else ((int(row[f"{name}_start"]), int(row[f"{name}_end"])),)
-        for name in ("source", "cue")
-    ]
-    return Source(spans[0], spans[1], tuple(row["parts"]))
 
 
 def _people_and_bodies(states: Iterable[State]) -> dict[Entity, str]:
