@@ -24,11 +24,12 @@ from benchmarks.targets import RANDOM_TEST
 from benchmarks.targets import as_article as one_article
 from toolkit import Article, lexicon, sentiment, tone_contrast
 from toolkit.blocks import Block
-from toolkit.language import parse
 from toolkit.measures import wilson_interval
+from toolkit.parsing import parse
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM
+from toolkit.tone_context import NEWS, PLAIN, Rules, Word
 from toolkit.tone_words import marks_in, tone_words
-from toolkit.valence import NEWS, PLAIN, Rules, Word, find_hits, normalise, sum_of
+from toolkit.valence import find_hits, normalise, sum_of
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", Path(__file__).parent.parent.parent / "shared" / "corpora"))
 NEWSMTSC = CORPORA / "newsmtsc"

@@ -18,7 +18,7 @@ from typing import Any
 
 from toolkit import Article
 from toolkit.attributor import find_spans
-from toolkit.language import parse
+from toolkit.parsing import parse
 from toolkit.resolution import resolve
 from toolkit.states import Source
 

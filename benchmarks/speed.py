@@ -37,7 +37,7 @@ from toolkit.attribution import _attributions
 from toolkit.attributor import _find_spans, find_spans
 from toolkit.attributor.network import load_network
 from toolkit.export import all_tables
-from toolkit.language import _parse, parse
+from toolkit.parsing import _parse, parse
 from toolkit.target_model import load_tone_network
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,8 @@ from tests.conftest import load_cases
 from toolkit import Article, attributions
 from toolkit.attributor.windows import AFTER, BEFORE
 from toolkit.cues import ACTS, STANCES
-from toolkit.language import is_word, parse
+from toolkit.language import is_word
+from toolkit.parsing import parse
 from toolkit.tables import TABLES, check_table
 
 EDGES = " ,.;:"

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from tests.conftest import ROOT, load_cases
 from toolkit import Article
-from toolkit.blocks import BLOCK_KINDS, Block, find_blocks, paragraphs
+from toolkit.blocks import BLOCK_KINDS, Block, find_blocks
 from toolkit.datelines import find_dateline
 from toolkit.dates import day_comes_first, parse_date
 from toolkit.lines import byline_names
+from toolkit.paragraphs import paragraphs
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", ROOT.parent / "shared" / "corpora"))
 

@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import load_cases
 from toolkit import Article, sentences, text_profile, tokens, word_frequencies
 from toolkit.errors import ToolkitError
-from toolkit.language import pipeline, select_tokens
+from toolkit.language import select_tokens
+from toolkit.pipeline import pipeline
 
 
 @pytest.mark.parametrize("case", load_cases("sentences"))

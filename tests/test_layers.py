@@ -7,13 +7,13 @@ import pytest
 
 ROOMS = (
     "errors tables visible progress models "  # what all rooms share
-    "quotation dates datelines lines blocks article beside "  # the article and its parts
+    "quotation dates datelines lines paragraphs blocks article beside "  # the article and its parts
     "formats intake samples "  # articles read
-    "language measures wordforms words kwic profile association english keyness "  # words
+    "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states firms introductions clues "  # whom words mean
     "ranker chains source_words source_heads resolution "
     "sidecar cues attributor amending attribution correcting audit "  # who says what
-    "lexicon valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
+    "lexicon tone_context valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
     "charts marking view tone_view source_view export workbook "  # looked at, handed over

@@ -15,7 +15,8 @@ from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
 from toolkit.chains import Chains
 from toolkit.cues import PLAIN, Cue, cue_of
-from toolkit.language import Segment, is_word, parse
+from toolkit.language import is_word
+from toolkit.parsing import Segment, parse
 from toolkit.quotation import quotations
 from toolkit.resolution import Resolved, link, resolve
 from toolkit.sidecar import groups_of, pack, sent_along

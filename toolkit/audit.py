@@ -12,7 +12,7 @@ from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions, chains_of
 from toolkit.chains import Chains
 from toolkit.cues import STANCES, telling_word
-from toolkit.language import parse
+from toolkit.parsing import parse
 from toolkit.tables import make_table
 
 if TYPE_CHECKING:

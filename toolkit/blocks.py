@@ -1,7 +1,7 @@
 """Which part of a text is headline, byline, caption or body.
 
-A paragraph is what blank lines, or the ends of unwrapped lines, set apart. A block is a run of neighbouring
-paragraphs of one kind; a dateline, a picture credit or an agency's desk line is a block of its own.
+A block is a run of neighbouring paragraphs of one kind; a dateline, a picture credit or an agency's desk line is a
+block of its own.
 """
 
 import re
@@ -11,14 +11,11 @@ from itertools import groupby, pairwise
 
 from toolkit.datelines import find_dateline
 from toolkit.lines import credit_start, desk_start, is_role, line_kind
+from toolkit.paragraphs import ENDS_SENTENCE, LINE_END, WRAPS, paragraphs, trim
 
 BLOCK_KINDS = (
     "headline", "subheading", "date", "time", "byline", "dateline", "caption", "credit", "body", "boilerplate",
 )  # fmt: skip
-_WRAPS = frozenset(("body", "caption", "boilerplate"))  # what may run over several lines
-_LINE = re.compile(r"[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
-_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"'”’»)\]]*$|[\"”»]$")
 _TWO_SENTENCES = re.compile(r"[a-z\d][.!?]['\"”’]?\s+[A-Z“\"‘]\S*\s+\S+\s+\S+")
 _SPEAKER_TURN = re.compile(r"(?:[QA][:.]|[A-Z][A-Z.'’ \-]+:)\s")
 _TITLE_CASE_SMALL = frozenset(
@@ -45,49 +42,6 @@ class _Paragraph:
     line: str
     kind: str
     sure: bool
-
-
-def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return each paragraph's (start, end), white space trimmed; lines that were wrapped to a width are one paragraph.
-
-    Examples
-    --------
-    >>> paragraphs("Ferry back\\n\\nIt sails\\nagain.")
-    [(0, 10), (12, 20), (21, 27)]
-    """
-    lines = [line for line in (_trim(text, *m.span()) for m in _LINE.finditer(text)) if line[0] < line[1]]
-    width = max((end - start for start, end in lines if " " in text[start:end]), default=0)
-    if not 35 <= width <= 120:
-        return lines
-    joined = _joined(text, lines, width)
-    found: list[tuple[int, int]] = []
-    for line, goes_on in zip(lines, joined, strict=True):
-        if goes_on:
-            found[-1] = (found[-1][0], line[1])
-        else:
-            found.append(line)
-    return found
-
-
-def _joined(text: str, lines: list[tuple[int, int]], width: int) -> list[bool]:
-    """Tell for each line if it goes on with the one before; no line does where most full lines end a sentence."""
-    joined = [False] * len(lines)
-    ends = middles = 0
-    for i in range(1, len(lines)):
-        (start, end), (following, _) = lines[i - 1], lines[i]
-        word = re.compile(r"\S+").match(text, following)
-        full = end - start + 1 + (len(word.group()) if word else 0)
-        if full <= 0.85 * width or len(_LINE_END.findall(text, end, following)) > 1:
-            continue
-        ends_sentence = bool(_ENDS_SENTENCE.search(text[max(end - 4, start) : end])) and text[end - 1] not in ",;:"
-        ends, middles = ends + ends_sentence, middles + (not ends_sentence)
-        joined[i] = full > width or not ends_sentence
-    if ends > middles:
-        return [False] * len(lines)
-    return [
-        goes_on and line_kind(text[slice(*lines[i])]) in _WRAPS and line_kind(text[slice(*lines[i - 1])]) in _WRAPS
-        for i, goes_on in enumerate(joined)
-    ]
 
 
 def find_blocks(text: str, known: Mapping[int, str] | None = None, *, title: str | None = None) -> tuple[Block, ...]:
@@ -122,7 +76,7 @@ def find_blocks(text: str, known: Mapping[int, str] | None = None, *, title: str
     _find_subheadings(found)
     blocks: list[Block] = []
     for piece in _pieces(text, found):
-        if blocks and blocks[-1].kind == piece.kind and piece.kind in _WRAPS:
+        if blocks and blocks[-1].kind == piece.kind and piece.kind in WRAPS:
             blocks[-1] = replace(blocks[-1], end=piece.end)
         else:
             blocks.append(piece)
@@ -157,7 +111,7 @@ def _heads_dateline(line: str, below: str) -> bool:
 
 def _is_kicker(paragraph: _Paragraph) -> bool:
     """True for the name of a section above the headline: "WORLD NEWS"."""
-    return paragraph.line.isupper() and len(paragraph.line.split()) <= 3 and not _ENDS_SENTENCE.search(paragraph.line)
+    return paragraph.line.isupper() and len(paragraph.line.split()) <= 3 and not ENDS_SENTENCE.search(paragraph.line)
 
 
 def _is_headline(line: str) -> bool:
@@ -175,7 +129,7 @@ def _is_headline(line: str) -> bool:
 def _find_neighbours(text: str, found: list[_Paragraph]) -> None:
     """Name what only the line above or below tells: the job under a byline, the caption over a credit."""
     for above, below in pairwise(found):
-        close = len(_LINE_END.findall(text, above.end, below.start)) == 1
+        close = len(LINE_END.findall(text, above.end, below.start)) == 1
         if above.kind == "byline" and below.kind == "body" and not below.sure and is_role(below.line):
             below.kind = "byline"
         elif below.kind == "credit" and above.kind == "body" and close and not above.sure and len(above.line) < 600:
@@ -191,7 +145,7 @@ def _find_decks(found: list[_Paragraph]) -> None:
     for deck, following in pairwise(body[:3]):
         if deck.sure or len(deck.line.split()) > 30 or _TWO_SENTENCES.search(deck.line):
             return
-        if _ENDS_SENTENCE.search(deck.line) and not _heads_dateline(deck.line, following.line):
+        if ENDS_SENTENCE.search(deck.line) and not _heads_dateline(deck.line, following.line):
             return
         if find_dateline(deck.line, first=True) or _is_list_like(deck.line):
             return
@@ -220,7 +174,7 @@ def _is_subheading(line: str) -> bool:
     return (
         len(words) <= 10
         and len(line) <= 80
-        and (question or not _ENDS_SENTENCE.search(line))
+        and (question or not ENDS_SENTENCE.search(line))
         and (line[0].isupper() or line[0].isdigit())
         and not _is_list_like(line)
         and any(character.isalpha() for character in line)
@@ -240,20 +194,14 @@ def _pieces(text: str, found: list[_Paragraph]) -> Iterator[Block]:
             dateline = find_dateline(line, first=first)
             first = False
             if dateline and dateline.end < len(line):
-                yield Block("dateline", *_trim(text, start, start + dateline.end))
+                yield Block("dateline", *trim(text, start, start + dateline.end))
                 start += dateline.end
             desk = desk_start(line)
             if desk is not None and paragraph.start + desk > start:
-                yield Block("body", *_trim(text, start, paragraph.start + desk))
+                yield Block("body", *trim(text, start, paragraph.start + desk))
                 kind, start = "boilerplate", paragraph.start + desk
         elif kind == "caption" and (credit := credit_start(line)) is not None:
             if credit > 0:
-                yield Block("caption", *_trim(text, start, start + credit))
+                yield Block("caption", *trim(text, start, start + credit))
             kind, start = "credit", start + credit
-        yield Block(kind, *_trim(text, start, end))
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    stretch = text[start:end]
-    start += len(stretch) - len(stretch.lstrip())
-    return start, start + len(stretch.strip())
+        yield Block(kind, *trim(text, start, end))

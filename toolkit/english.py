@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from toolkit.language import pipeline
+from toolkit.pipeline import pipeline
 
 SIZE = 100_000_000
 _RAREST = 1 / SIZE  # what a word that wordfreq does not list is taken for: at most so rare it can be

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from toolkit.article import Article
-from toolkit.blocks import paragraphs
+from toolkit.paragraphs import paragraphs
 from toolkit.visible import escaped, visible
 
 QUOTED = {  # told apart by the line below as well as by colour

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.article import Article
-from toolkit.language import Segment, parse, straight
+from toolkit.language import straight
 from toolkit.name_runs import (
     NAMED,
     NO_NAMES,
@@ -21,6 +21,7 @@ from toolkit.name_runs import (
     split_titles,
     titles_before,
 )  # fmt: skip
+from toolkit.parsing import Segment, parse
 from toolkit.quotation import quotations
 from toolkit.role_words import GENDER
 

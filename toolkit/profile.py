@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from toolkit.article import Article, check_kinds, one_or_many
-from toolkit.blocks import paragraphs
 from toolkit.language import select_tokens, sentences
 from toolkit.measures import flesch_kincaid_grade, flesch_reading_ease, mattr, mtld
+from toolkit.paragraphs import paragraphs
 from toolkit.quotation import quotations
 from toolkit.tables import make_table
 

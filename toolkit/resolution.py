@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from toolkit.article import Article
 from toolkit.chains import Chains
-from toolkit.language import parse
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
+from toolkit.parsing import parse
 from toolkit.ranker import load_rankers
 from toolkit.source_heads import HeadFinder, Heads
 from toolkit.states import SURE, Link, Setting, Source

@@ -9,8 +9,8 @@ import pandas as pd
 from toolkit.article import Article, check_one
 from toolkit.attribution import attributions
 from toolkit.audit import source_audit
-from toolkit.language import parsed_sentences
 from toolkit.marking import MarkedArticle, extract
+from toolkit.parsing import parsed_sentences
 from toolkit.tables import check_table
 from toolkit.view import attribution_marks
 from toolkit.visible import escaped, number_of, shorten

@@ -13,7 +13,8 @@ import pandas as pd
 from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions
 from toolkit.errors import check_option
-from toolkit.language import is_word, parsed_sentences, sentences
+from toolkit.language import is_word, sentences
+from toolkit.parsing import parsed_sentences
 from toolkit.tables import TABLES, make_table
 from toolkit.tone_means import means
 from toolkit.tone_words import in_title_case, marks_in, running_names, tone_words

@@ -6,9 +6,10 @@ from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.article import Article
-from toolkit.language import parsed_sentences, straight
+from toolkit.language import straight
 from toolkit.lexicon import lexicon
-from toolkit.valence import Word
+from toolkit.parsing import parsed_sentences
+from toolkit.tone_context import Word
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

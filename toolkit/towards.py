@@ -11,7 +11,7 @@ import pandas as pd
 from toolkit.article import Article, one_or_many
 from toolkit.attribution import attributions
 from toolkit.bootstrap import FEWEST, TOO_LITTLE, interval, resampled_means
-from toolkit.language import parsed_sentences
+from toolkit.parsing import parsed_sentences
 from toolkit.tables import make_table
 from toolkit.target_mentions import Place, Targets, asked_for, target_places
 from toolkit.target_model import TONES, least_sure, tone_probabilities

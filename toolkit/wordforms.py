@@ -13,7 +13,8 @@ import pandas as pd
 from toolkit.article import Article, check_kinds
 from toolkit.blocks import Block
 from toolkit.errors import OptionError, check_option
-from toolkit.language import pipeline, select_tokens, straight
+from toolkit.language import select_tokens, straight
+from toolkit.pipeline import pipeline
 
 PARTS_OF_SPEECH = tuple("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split())
 _NAMES = frozenset("PERSON NORP FAC ORG GPE LOC PRODUCT EVENT WORK_OF_ART LAW LANGUAGE".split())

@@ -7,8 +7,9 @@ import pandas as pd
 
 from toolkit.article import Article, one_or_many
 from toolkit.errors import check_option, check_whole
-from toolkit.language import pipeline, straight
+from toolkit.language import straight
 from toolkit.measures import gries_dp, gries_dp_norm, wilson_interval
+from toolkit.pipeline import pipeline
 from toolkit.tables import make_table
 from toolkit.wordforms import alphabetical, check_phrase, check_pos, check_unit, ngrams, unit_words
 

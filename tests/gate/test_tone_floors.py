@@ -11,7 +11,7 @@ import pytest
 from benchmarks import sentiment as words
 from benchmarks import targets
 from tests.gate.floors import CORPORA, corpus_hash, load_floors
-from toolkit.valence import NEWS, PLAIN, Rules
+from toolkit.tone_context import NEWS, PLAIN, Rules
 
 ROUNDING = 0.4  # points: eight-bit sums round otherwise on another processor, and an answer at the edge turns over
 EVERY = 3  # documents and sentences: every third is enough to notice a loss, and takes half a minute

@@ -17,7 +17,7 @@ from toolkit.attributor.spans import Spans, Taken, stretches
 from toolkit.attributor.windows import FILL
 from toolkit.attributor.words import Ints, Span, words_of
 from toolkit.blocks import Block
-from toolkit.language import paragraph_pieces
+from toolkit.parsing import paragraph_pieces
 
 _MARKS = frozenset("\"“”„«'‘’`")
 _LEAST_OWNED = 0.15  # "Moss's claim that ..." leaves little doubt, but annotators overlook nouns as often as not

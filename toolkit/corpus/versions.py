@@ -111,7 +111,7 @@ def _libraries(modules: tuple[str, ...]) -> dict[str, str]:
     """Return the versions of the libraries that these modules import."""
     imported = {name.split(".")[0] for module in modules for name in _imports(module)}
     names = {home for one in imported for home in _homes().get(one, ())} - _NO_ENGINES
-    names |= set(_PIPELINES) if "toolkit.language" in modules else set()
+    names |= set(_PIPELINES) if "toolkit.pipeline" in modules else set()
     return {name: version for name in sorted(names) if (version := _installed(name))}
 
 

@@ -71,7 +71,7 @@ def analyse(jobs: Sequence[Job]) -> Result:
 
 def _analyse_one(job: Job, result: Result, frames: dict[str, list[pd.DataFrame]]) -> None:
     article = article_of(job.record)
-    parse = Task(PARSE, "toolkit.language:parse", {})
+    parse = Task(PARSE, "toolkit.parsing:parse", {})
     for task in (parse, *job.tasks) if any(task.parsed for task in job.tasks) else job.tasks:
         begun = time.perf_counter()
         problem = advice = None
@@ -134,7 +134,7 @@ def begin() -> None:
     """Ready a process of the pool: it leaves interruptions to its parent, and ends when the parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    importlib.import_module("toolkit.language").pipeline()
+    importlib.import_module("toolkit.pipeline").pipeline()
 
 
 def _end_with_parent() -> None:

@@ -6,9 +6,9 @@ import re
 
 from pypdf import PdfReader
 
-from toolkit.blocks import paragraphs
 from toolkit.errors import ReadError
 from toolkit.formats.content import Content, Paragraph, one_line
+from toolkit.paragraphs import paragraphs
 
 logging.getLogger("pypdf").addHandler(logging.NullHandler())  # its remarks on a file's faults help no reader
 

@@ -9,9 +9,9 @@ import pandas as pd
 
 from toolkit.article import Article, Articles, each_article
 from toolkit.attribution import attributions as find_attributions
-from toolkit.blocks import paragraphs
 from toolkit.corpus import Corpus
 from toolkit.errors import OptionError, check_whole
+from toolkit.paragraphs import paragraphs
 from toolkit.progress import with_bar
 from toolkit.tables import make_table
 from toolkit.tone import NEGATIVE_BELOW, POSITIVE_FROM, sentiment
