@@ -1,6 +1,7 @@
 """How fast each stage is, as a ratio to spaCy's own parse of the same texts in the same run.
 
-Seconds depend on the machine; a ratio hardly does. Each round times spaCy, then every stage, on the same articles, so
+Seconds depend on the machine; a ratio hardly does. Stages are timed by the processor's clock: one core does each, and
+what it does for others in between does not count. Each round times spaCy, then every stage, on the same articles, so
 that whatever else the machine does falls on all of them alike; the median round counts. Run it by
 
     .venv/bin/python benchmarks/speed.py [--limit N] [--rounds N] [--corpus FOLDER]
@@ -124,9 +125,9 @@ def _forget() -> None:
 
 
 def _time(seconds: dict[str, float], name: str, work: Callable[..., Any], argument: Any) -> Any:
-    begin = time.perf_counter()
+    begin = time.process_time()
     result = work(argument)
-    seconds[name] += time.perf_counter() - begin
+    seconds[name] += time.process_time() - begin
     return result
 
 

