@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention
+from toolkit.role_words import STATES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,9 +49,24 @@ def described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
     return noun
 
 
+_PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
+_POSTED = frozenset("post video page feed tweet account message thread".split())
+
+
+def owns(token: "Token") -> bool:
+    """True for a word before a document that can tell whose it is; "Norhaven polls" and "a Facebook post" do not."""
+    if token.dep_ == "poss" or token.ent_type_ == "PERSON":
+        return token.dep_ in ("poss", "compound", "nmod")
+    first = token
+    while first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    place = token.doc[first.i : token.i + 1].text.lower() in _PLACES or token.head.lemma_.lower() in _POSTED
+    return token.dep_ in ("compound", "nmod") and not place
+
+
 def owners(head: "Token") -> "Iterator[Token]":
     """Whose a document can be: "Moss's letter", "a Harbour Watch report", "a report by Harbour Watch"."""
-    yield from (t for t in head.lefts if t.dep_ in ("poss", "compound", "nmod"))
+    yield from (t for t in head.lefts if owns(t))
     for token in head.rights:
         if token.dep_ == "prep" and token.lower_ in ("by", "from"):
             yield from (t for t in token.children if t.dep_ == "pobj")

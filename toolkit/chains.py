@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +21,9 @@ from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.ranker import Ranker
 from toolkit.states import SURE, Link, Setting, Source, State, fits, learn
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 REACH = 40  # sentences back to which a pronoun or noun can point
 NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
@@ -113,6 +117,8 @@ class Chains:
             return Link(None, 0.0, "name")  # "some Republicans"; those without a word before them are a group
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
+        if _another(mention, best):
+            return Link(None, 0.0, "name")  # "Mrs. Moss" where only Mr. Moss has been named
         margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
         return Link(best, NAMED / (1 + math.exp(-margin)), "name")
 
@@ -141,7 +147,8 @@ class Chains:
             if named not in self.links:
                 self._link(named, by_head)
             link = self.links[named]
-            if link.entity is not None and not mention.plural:
+            written = mention.label == "d" and link.entity is not None and link.entity.person > 0
+            if link.entity is not None and not mention.plural and not written:
                 return Link(link.entity, link.p, "apposition", self.mentions[named])
         if mention.words == ("police",) and (force := self._force(mention)) is not None:
             return Link(force, FORCE, "owned")
@@ -195,14 +202,17 @@ class Chains:
             if at is not None and at not in self.links:
                 self._link(at, by_head)
             owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
+            if at is not None and _against(self.mentions[at]):
+                continue
             if token.dep_ in ("poss", "compound", "nmod") and owner is not None and owner.named and owner.person > 0:
                 called = self.mentions[at] if at is not None else mention
                 words = (*(called.words if called.form == "name" else owner.full), mention.words[0])
                 return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
             place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
             if place and token.dep_ in ("amod", "compound", "poss", "nmod"):
-                words = (token.text, mention.words[0])
-                return self.bodies.setdefault((token.lower_[:5], mention.words[0]), self._named(words, mention))
+                of = _place(token)
+                key = (" ".join(word.casefold()[:5] for word in of), mention.words[0])  # "Russia's", "Russian"
+                return self.bodies.setdefault(key, self._named((*of, mention.words[0]), mention))
         return None
 
     def _named(self, words: tuple[str, ...], mention: Mention) -> Entity:
@@ -284,6 +294,30 @@ class Chains:
             if not inside and fits(kind, mention, state.entity):
                 count += 1
                 yield state
+
+
+def _another(mention: Mention, entity: Entity) -> bool:
+    """True for a surname whose title speaks of a woman where it is a man's, or the other way round."""
+    if mention.gender is None or len(mention.words) > 1 or len(entity.full) == 1:
+        return False
+    own, other = entity.gender[mention.gender], entity.gender["f" if mention.gender == "m" else "m"]
+    prior = entity.prior * (1 if mention.gender == "f" else -1)
+    return other - own + (prior < -2) > 4
+
+
+def _against(owner: Mention) -> bool:
+    """True for whom a body is for or against, not whose it is: "an anti-Moss group"."""
+    doc, first = owner.head.doc, owner.head.i - len(owner.words) + 1
+    hyphen = owner.form == "name" and first > 1 and doc[first - 1].text == "-"
+    return hyphen and doc[first - 2].lower_ in ("anti", "pro")
+
+
+def _place(token: "Token") -> tuple[str, ...]:
+    """The words of a place or people: "South Korean"."""
+    first = token.i
+    while first and token.doc[first].ent_iob_ == "I":
+        first -= 1
+    return tuple(t.text for t in token.doc[first : token.i + 1] if t.lower_ != "the")
 
 
 def _noun_kind(mention: Mention) -> str:

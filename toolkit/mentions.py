@@ -26,7 +26,7 @@ from toolkit.quotation import quotations
 from toolkit.role_words import GENDER
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("3", "m")),
@@ -37,6 +37,7 @@ PRONOUNS = {
     **dict.fromkeys(("we", "us", "our", "ours", "ourselves"), ("1p", None)),
     **dict.fromkeys(("who", "whom", "which", "that", "whose"), ("rel", None)),
 }
+_CONTENT = frozenset("VERB NOUN ADJ ADV".split())
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 
 
@@ -106,6 +107,14 @@ def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
     return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small | NO_NAMES)
 
 
+def _is_heading(sentence: "Span") -> bool:
+    """True where nearly every long word begins with a capital: "Ada Moss Opens The Ferry", whatever the layout."""
+    words = [t for t in sentence if t.is_alpha]
+    small = sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words)
+    more = sum(t.text[0].isupper() and len(t) > 3 and not t.ent_type_ for t in words)  # names alone are no heading
+    return len(words) > 4 and more > 1 and small < 0.1 * len(words)
+
+
 class _Local:
     """The mentions of one parsed paragraph."""
 
@@ -114,6 +123,7 @@ class _Local:
         firsts = [sentence.start for sentence in self.doc.sents]
         self.sentences = len(firsts)
         self._first_sentence, self._firsts = first_sentence, firsts
+        self._titled = [_is_heading(sentence) for sentence in self.doc.sents]
         marks = [(q.start, q.end) for q in quotations(self.doc.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 
@@ -190,9 +200,10 @@ class _Local:
     def _make(self, head: "Token", where: Sequence[int], form: str, words: tuple[str, ...], **more: object) -> Mention:
         first, last = self.doc[where[0]], self.doc[where[-1]]
         at = bisect.bisect_right(self._opens, first.idx) - 1
+        sentence = bisect.bisect_right(self._firsts, head.i) - 1
+        kind = "subheading" if self.segment.kind == "body" and self._titled[sentence] else self.segment.kind
         return Mention(
             self.segment.start + first.idx, self.segment.start + last.idx + len(last),
-            self._first_sentence + bisect.bisect_right(self._firsts, head.i) - 1,
-            self.segment.paragraph, self.segment.kind, form, head, words,
+            self._first_sentence + sentence, self.segment.paragraph, kind, form, head, words,
             quoted=at >= 0 and first.idx < self._closes[at], **more,  # type: ignore[arg-type]
         )  # fmt: skip

@@ -17,6 +17,16 @@ _OF = frozenset(
     "states kingdom federation association chamber council center centre museum school city county bishop campaign "
     "committee coalition citizens society alliance union foundation network fund agency secretariat".split()
 )
+_FOUNDERS = frozenset(
+    "people women men children workers teachers students veterans farmers fishermen firefighters officers patrolmen "
+    "writers actors players drivers lawyers citizens citizen coroner sheriff governor mayor attorney".split()
+)
+_ROLES = frozenset(
+    "senator president chairman chairwoman ceo cfo governor congressman congresswoman spokesman spokeswoman director "
+    "secretary minister ambassador nominee candidate representative commissioner mayor speaker attorney editor "
+    "correspondent reporter columnist strategist analyst adviser advisor".split()
+)
+_ON = frozenset("council committee commission conference institute center centre".split())
 _WITH_FIELDS = frozenset(
     "department ministry bureau office committee agency commission council institute centers centres centre center "
     "college school academy".split()
@@ -71,7 +81,9 @@ def in_name(token: "Token") -> bool:
     if text == "US":
         return True
     if token.lower_ in _CLOSED and not (token.ent_type_ in NAMED and len(text) == 1):
-        return False
+        return text in ("Our", "One") and token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and (
+            token.nbor().ent_iob_ == "I" and token.nbor().text[:1].isupper()
+        )  # fmt: skip
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
     if token.ent_type_ in NAMED - {"NORP"}:
@@ -89,14 +101,25 @@ def _joins(doc: "Doc", token: "Token") -> bool:
         return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         return after.text[:1].isupper()
-    if token.lower_ in ("of", "for", "&") and (after.text[:1].isupper() or _small(doc, token.i + 1)):
+    if token.tag_ == "POS":
+        return _inside_body(before, token, after)
+    if token.lower_ in ("of", "for", "on", "&") and (after.text[:1].isupper() or _small(doc, token.i + 1)):
         same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
+        if token.lower_ == "on":
+            return before.lower_ in _ON and after.ent_type_ not in ("DATE", "TIME")
         return token.text == "&" or same or before.lower_ in _OF
     if _small(doc, token.i):
         return before.lower_ in ("of", "for")
     if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
         return _one_of_two_fields(after, before)
     return False
+
+
+def _inside_body(before: "Token", token: "Token", after: "Token") -> bool:
+    """True for the possessive within a body's name: the "Norhaven Fishermen's Union"."""
+    one = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_iob_ == "I"
+    named = after.text[:1].isupper() and (one or after.lower_ in BODIES)
+    return named and before.text[:1].isupper() and before.lower_ in _FOUNDERS
 
 
 def _small(doc: "Doc", i: int) -> bool:
@@ -147,12 +170,24 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
         ):
             cut = place + 1
     titles, name = run[:cut], run[cut:]
+    if _role(doc, name):
+        return [], []
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
         titles, name = [*titles, name[0]], name[1:]
     words = [straight(doc[i].lower_.strip(".")) for i in name]
     if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
         return [], []
     return titles, name
+
+
+def _role(doc: "Doc", name: list[int]) -> bool:
+    """True for capitals that are a role, not a name: "the House Speaker", "an Orlando Republican", "a Super PAC"."""
+    words = [straight(doc[i].lower_.strip(".")) for i in name]
+    if words in (["pac"], ["super", "pac"]):
+        return True
+    if len(words) < 2 or words[-1] not in TITLES or any(doc[i].ent_type_ == "PERSON" for i in name):
+        return False
+    return words[-1] in _ROLES or determiner(doc, name[0]) in ("a", "an", "one", "another")
 
 
 def is_title(token: "Token") -> bool:

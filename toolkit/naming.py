@@ -123,6 +123,8 @@ class Namebook:
             longest = next((n for n in range(len(words) - 1, 1, -1) if _key(words[:n]) in self._known), 0)
             if longest and _key(words) not in self._known:
                 return words[:longest]  # "Ada Moss Endorses" in a headline
+        if words[0].casefold() in first_names() and not _is_body(words):
+            return words  # "Vera Lund Holm" is not "Lund Holm" with a title
         for cut in range(1, len(words) - 1):
             if words[cut].islower() or words[cut - 1].islower():
                 continue  # "van Dalen" is no name to cut out of "Piet van Dalen"

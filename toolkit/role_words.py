@@ -61,7 +61,8 @@ PEOPLE = (
         "architect mentor guru legend icon hero celebrity model starlet comedian comic humanitarian pro freelancer "
         "staffer operative mayor magnate mogul heir dictator strongman autocrat ruler monarch royal head boss "
         "supervisor trustee regent lobbyist mediator negotiator representative delegate member chairperson "
-        "participant respondent panelist commentator evangelist missionary dissident exile defector prosecutor".split()
+        "participant respondent panelist hopeful backer booster detractor advocate activist moderator "
+        "commentator evangelist missionary dissident exile defector prosecutor".split()
     )
 )
 BODIES = frozenset(
@@ -74,7 +75,7 @@ BODIES = frozenset(
     "campaign office embassy consulate city county state country nation kingdom republic alliance coalition bloc "
     "watchdog regulator authority center centre project program programme think-tank thinktank lab laboratory "
     "brand chain conglomerate lender insurer developer franchise orchestra theater theatre band tv television service "
-    "media press family community industry movement camp delegation pentagon kremlin ngo".split()
+    "media press family community industry movement camp delegation pentagon kremlin ngo pac".split()
 )
 GROUPS = frozenset(
     "people public crowd majority minority couple pair duo trio audience staff crew side fans critics".split()
@@ -86,7 +87,13 @@ DOCUMENTS = frozenset(
     "treaty agreement contract guideline manual note message text transcript testimony release advertisement ad film "
     "documentary speech announcement communique communiqué bill legislation decision verdict opinion audit census "
     "index finding evidence record result number test constitution charter decree policy offer proposal plan website "
-    "blog entry caption headline sign banner placard map chart".split()
+    "blog entry caption headline sign banner placard map chart average tally count projection forecast estimate "
+    "playbook".split()
+)
+# What somebody says, by which they are told: "Moss's own argument" is Moss.
+UTTERANCES = frozenset(
+    "argument assertion claim comment criticism language message position reasoning remark reporting rhetoric "
+    "testimony tweet view vision warning word".split()
 )
 # Which of the words that a text may use later is fit for which earlier ones: "the Russian leader" for a president.
 BROADER: dict[str, frozenset[str]] = {
@@ -138,4 +145,23 @@ BROADER: dict[str, frozenset[str]] = {
     "network": frozenset("broadcaster channel station".split()),
     "paper": frozenset("newspaper".split()),
     "newspaper": frozenset("paper daily".split()),
+}
+# The states of the USA by what news calls them for short.
+STATES = {
+    short: name.replace("_", " ")
+    for name, *shorts in (
+        line.split()
+        for line in (
+            "alabama ala al|alaska ak|arizona ariz az|arkansas ark ar|california calif ca|colorado colo co|"
+            "connecticut conn ct|delaware del de|florida fla fl|georgia ga|hawaii hi|idaho id|illinois ill il|"
+            "indiana ind in|iowa ia|kansas kan kans ks|kentucky ky|louisiana la|maine me|maryland md|"
+            "massachusetts mass ma|"
+            "michigan mich mi|minnesota minn mn|mississippi miss ms|missouri mo|montana mont mt|nebraska neb ne|"
+            "nevada nev nv|new_hampshire n.h nh|new_jersey n.j nj|new_mexico n.m nm|new_york n.y ny|"
+            "north_carolina n.c nc|north_dakota n.d nd|ohio oh|oklahoma okla ok|oregon ore or|pennsylvania pa|"
+            "rhode_island r.i ri|south_carolina s.c sc|south_dakota s.d sd|tennessee tenn tn|texas tex tx|utah ut|"
+            "vermont vt|virginia va|washington wash wa|west_virginia w.va wv|wisconsin wis wi|wyoming wyo wy"
+        ).split("|")
+    )
+    for short in shorts
 }

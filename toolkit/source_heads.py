@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolkit.appositions import owns
 from toolkit.mentions import Mention
 from toolkit.name_runs import noun_kinds
-from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES
+from toolkit.role_words import BODIES, DOCUMENTS, GROUPS, TITLES, UTTERANCES
 from toolkit.source_words import SourceWords
 
 if TYPE_CHECKING:
@@ -20,7 +21,9 @@ _OPENS = frozenset(", ( — – -- : [".split())
 _MOST = 60  # mentions of one source that are looked at: a longer one is a list
 _LEADING_ELSEWHERE = frozenset("including like as by of for to from with".split())
 _BEFORE_NAMES = frozenset("the both even but only also and then".split())
-_ASIDE = re.compile(r"\([^()]*\)|,\s*[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" or ", R-Me.," after a politician's name
+# "(D-Vt.)", ", R-Me.," or "of Maine" after a politician's name
+_ASIDE = re.compile(r"\([^()]*\)|,\s*[DRI]-[A-Z][\w.]*|\b(?:of|from)(?: the)?(?: [A-Z][\w.]*)+")
+_PRINTED = frozenset("article editorial report story column piece essay".split())
 _BELOW = ("appos", "compound", "nmod", "relcl")
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
@@ -74,8 +77,32 @@ class HeadFinder(SourceWords):
         if root.pos_ in ("NOUN", "PRON", "DET", "NUM", "ADJ") and root.i <= words.start + 2:
             return Heads()  # "some in the league", "many"
         candidates = self.free(inside, offset, doc, start)
+        said = root.lemma_.lower() in UTTERANCES
+        if (
+            not candidates
+            and not said
+            and self.possessive(first, offset, doc)
+            and not self._ends_possessive(inside, offset, doc, end)
+        ):
+            return Heads()  # "Moss's boosters"
         best = (candidates or [first])[0]
+        if self._narrows(best, root):
+            return Heads()  # "old Norhaven hands"
         return self._owned(best, offset, doc, end) or Heads((best,))
+
+    def _ends_possessive(self, inside: list[int], offset: int, doc: "Doc", end: int) -> bool:
+        """True for a source that is nothing but possessive, "Moss's", or a pronoun."""
+        if len(inside) == 1 and self.mentions[inside[0]].form == "pronoun":
+            return True
+        after = self.next(inside[-1], offset, doc)
+        return after is None or offset + after.idx + len(after) >= end
+
+    def _narrows(self, i: int, root: "Token") -> bool:
+        """True for a name that only tells which of those whom a noun means."""
+        head = self.mentions[i].head
+        while head.dep_ in ("compound", "nmod", "amod", "poss") and head.head.i != head.i and head.i != root.i:
+            head = head.head
+        return self.mentions[i].form == "name" and head.i == root.i and root.pos_ == "NOUN" and root.tag_ == "NNS"
 
     def _with_others(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
         """True for a name with others who have none: "Moss and several of her aides"."""
@@ -110,9 +137,24 @@ class HeadFinder(SourceWords):
             ends = after is None or offset + after.idx >= end or after.is_space or after.text in _OPENS
             if before is None or not ends or self._led_by_preposition(i, before):
                 continue
+            if self._last_apposed(i, inside, offset, doc):
+                return i
             if self._called(i, before) and not any(self.is_head_before(j, i) for j in inside if j < i):
                 return i
         return None
+
+    def _last_apposed(self, i: int, inside: list[int], offset: int, doc: "Doc") -> bool:
+        """True for the name after one person's description: "his best friend at school, Ida Holm"."""
+        name, first = self.mentions[i], self.mentions[inside[0]]
+        before = self.previous(i, offset, doc)
+        while before is not None and before.i and before.lower_.strip(".") in name.titles:
+            before = before.nbor(-1)
+        if before is None or before.text not in _OPENS or before.text in "([" or len(name.words) < 2:
+            return False
+        one = first.form == "noun" and "p" in first.label and not first.plural and name.label == "PERSON"
+        above = name.head.head
+        place = above.ent_type_ in ("GPE", "ORG", "FAC", "LOC")
+        return one and name.head.dep_ == "appos" and (place or above.i == first.head.i)
 
     def _led_by_preposition(self, i: int, before: "Token") -> bool:
         """True for a name, with its titles, after "including", "of" and the like."""
@@ -138,11 +180,14 @@ class HeadFinder(SourceWords):
             i for i in top
             if any(c.dep_ == "conj" for c in self.mentions[i].head.children) or self.mentions[i].head.dep_ == "conj"
         ]  # fmt: skip
-        listed = self._listed(top, offset, doc)
+        people = [i for i in inside if i in top or self._misjoined(i)]
+        listed = self._listed(people, offset, doc)
         if listed is not None and not self._begins(listed.mentions[0], inside, top, offset, doc, start):
             listed = None
         if len(linked) < 2 or (listed is not None and len(listed.mentions) >= len(linked)):
             return listed
+        if linked[0] != top[0] and self.mentions[top[0]].form == "name":
+            return None  # "Moss, who teaches law and history"
         named = [i for i in linked if self.mentions[i].form == "name" or self.mentions[i].person in ("3",)]
         people = [i for i in linked if self.mentions[i].form == "noun"]
         if not people:
@@ -155,6 +200,12 @@ class HeadFinder(SourceWords):
             return None  # "former prosecutor and mayor Ada Moss"
         return None if _roles_only(people, self.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
 
+    def _misjoined(self, i: int) -> bool:
+        """True for a person whom the parse joins to a place or body: "Moss of Maine and Ida Holm of Ohio"."""
+        name = self.mentions[i]
+        joined = name.form == "name" and name.label == "PERSON" and len(name.words) > 1 and name.head.dep_ == "conj"
+        return joined and name.head.head.dep_ == "pobj" and name.head.head.ent_type_ != "PERSON"
+
     def _begins(self, i: int, inside: list[int], top: list[int], offset: int, doc: "Doc", start: int) -> bool:
         """True where a list of names begins the source, if need be after its noun: "the candidates Moss and Holm"."""
         before = self.previous(i, offset, doc)
@@ -162,6 +213,9 @@ class HeadFinder(SourceWords):
         if before is not None and before.text == "." and before.i:
             before = before.nbor(-1)
         noun |= before is not None and before.lower_ in TITLES and offset + before.idx <= start
+        many = self.mentions[inside[0]]  # "two members of the council, Moss and Holm"
+        apart = before is not None and before.text in _OPENS and before.text not in "(["
+        noun |= apart and many.form == "noun" and many.plural and "p" in many.label
         return i in (inside[0], top[0]) or noun
 
     def _listed(self, top: list[int], offset: int, doc: "Doc") -> Heads | None:
@@ -196,6 +250,8 @@ class HeadFinder(SourceWords):
         else:
             noun = mention.head
             owners = [t for t in noun.lefts if t.dep_ in ("poss", "compound", "nmod")]
+            if mention.label == "d":
+                owners = [t for t in owners if owns(t)]
             around = range(max(i - 4, 0), min(i + 5, len(self.mentions)))
             owner = next((j for j in around for t in owners
                           if self.mentions[j].form == "name" and self.covers(j, t, offset)), -1)  # fmt: skip
@@ -214,15 +270,18 @@ class HeadFinder(SourceWords):
         return Heads((i,), owner=owner, phrase=(start, offset + noun.idx + len(noun)))
 
     def _from(self, i: int, offset: int, doc: "Doc", end: int) -> int:
-        """The name that a document comes from: "a statement from Harbour Watch"."""
+        """The name that a document comes from: "a statement from Harbour Watch", "an article in the Norhaven Times"."""
         for j in range(i + 1, min(i + 4, len(self.mentions))):
             name = self.mentions[j]
             if name.start >= end or name.form != "name":
                 continue
             before = self.previous(j, offset, doc)
-            while before is not None and before.lower_ in ("the", "a"):
+            while before is not None and (before.lower_ in ("the", "a") or before.pos_ in ("NOUN", "ADJ")):
                 before = before.nbor(-1) if before.i else None
-            if before is not None and before.lower_ in ("from", "by") and self.mentions[i].label == "d":
+            if before is None or self.mentions[i].label != "d":
+                continue
+            printed = before.lower_ == "in" and self.mentions[i].words[0] in _PRINTED and name.label == "ORG"
+            if before.lower_ in ("from", "by") or printed:
                 return j
         return -1
 
