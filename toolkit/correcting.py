@@ -141,10 +141,10 @@ def _sidecar(article: Article) -> Path:
 
 def _group(article: Article, groups: list[Group]) -> Group:
     """The last group of the article's text; a new one where there is none yet."""
-    here, name = text_hash(article), source_name(article)
+    here = text_hash(article)
     group = next((g for g in reversed(groups) if g.text == here), None)
     if group is None:
-        groups.append(group := Group(name, here))
+        groups.append(group := Group(source_name(article), here))
     return group
 
 
@@ -161,10 +161,10 @@ def _made(
     if action in ("accept", "reject"):
         speaker = None
     kept = "reattribute" if action == "split" else action
-    return [_correction(article, kept, row, _name(speaker)) for row in rows]
+    return [_correction(kept, row, _name(speaker)) for row in rows]
 
 
-def _correction(article: Article, action: str, row: dict[Any, Any], speaker: str | None) -> Correction:
+def _correction(action: str, row: dict[Any, Any], speaker: str | None) -> Correction:
     source, cue = span_of(row, "source"), span_of(row, "cue")
     return Correction(action, tuple(row["parts"]), row["quote"], speaker, None, source, cue)
 

@@ -17,7 +17,8 @@ from toolkit.corpus.records import article_of
 from toolkit.corpus.run import keep_settings, run
 from toolkit.corpus.standing import problems_of, status_of
 from toolkit.corpus.store import Store
-from toolkit.errors import OptionError, ToolkitError, check_path, shown
+from toolkit.errors import OptionError, StoreError, check_path, shown
+from toolkit.visible import number_of
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -229,8 +230,8 @@ class Corpus(Comparisons):
 
     def __repr__(self) -> str:
         try:
-            articles = f"{len(self):,} article{'s' * (len(self) != 1)}"
-        except (ToolkitError, Exception):
+            articles = number_of(len(self), "article")
+        except StoreError:
             articles = "closed"
         return f"<Corpus {self._store.path or 'in memory'}, {articles}>"
 

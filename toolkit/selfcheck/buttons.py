@@ -8,21 +8,21 @@ import pandas as pd
 
 from toolkit.errors import ToolkitError
 from toolkit.selfcheck.cards import CAPTIONS, card_of, message, question_of
-from toolkit.selfcheck.labelling import Labelling
 from toolkit.selfcheck.labels import ANSWERS, SKIP
+from toolkit.selfcheck.questions import Questions
 
 
 class LabelBox(widgets.VBox):  # type: ignore[misc]
     """One question at a time; `answers` are the buttons that it can be answered with, `back` returns to the last."""
 
-    def __init__(self, labelling: Labelling) -> None:
-        self._labelling = labelling
+    def __init__(self, questions: Questions) -> None:
+        self._questions = questions
         self._card, self._question, self._said = widgets.HTML(), widgets.HTML(), widgets.HTML()
         self._buttons = {
             column: [self._button(column, one) for one in (*given, SKIP)] for column, given in ANSWERS.items()
         }
         self.back = widgets.Button(description="back", icon="arrow-left", layout=widgets.Layout(width="auto"))
-        self.back.on_click(lambda _: self._do(labelling.back))
+        self.back.on_click(lambda _: self._do(questions.back))
         self._row = widgets.HBox(layout=widgets.Layout(flex_flow="row wrap"))
         super().__init__([self._card, self._question, self._row, self._said], layout=widgets.Layout(max_width="52em"))
         self._show()
@@ -30,7 +30,7 @@ class LabelBox(widgets.VBox):  # type: ignore[misc]
     @property
     def answers(self) -> list[Any]:
         """The buttons of the question, in order, the last of them to skip it; none once all is answered."""
-        step = self._labelling.step
+        step = self._questions.step
         return [] if step is None else self._buttons[step[1]]
 
     @property
@@ -40,7 +40,7 @@ class LabelBox(widgets.VBox):  # type: ignore[misc]
 
     def _button(self, column: str, label: str) -> Any:
         button = widgets.Button(description=CAPTIONS.get((column, label), label), layout=widgets.Layout(width="auto"))
-        button.on_click(lambda _: self._do(lambda: self._labelling.answer(label)))
+        button.on_click(lambda _: self._do(lambda: self._questions.answer(label)))
         return button
 
     def _do(self, act: Any) -> None:
@@ -53,7 +53,7 @@ class LabelBox(widgets.VBox):  # type: ignore[misc]
             self._show()
 
     def _show(self) -> None:
-        state = self._labelling
+        state = self._questions
         self._said.value = message(f"{state.done()} of {len(state.labelled)} labelled, kept in {state.path.name}")
         if state.step is None:
             self._card.value, self._question.value = "", message("Every item has its labels. Run the cells below.")
@@ -69,7 +69,7 @@ class LabelBox(widgets.VBox):  # type: ignore[misc]
         """Fill the button of the answer that was given before, and fit the captions to the item."""
         named = not pd.isna(item["speaker"])
         for label, button in zip((*ANSWERS[column], SKIP), self._buttons[column], strict=True):
-            button.button_style = "primary" if label == self._labelling.given() else ""
+            button.button_style = "primary" if label == self._questions.given() else ""
             open_caption = None if named else CAPTIONS.get((column, label, "open"))
             button.description = open_caption or CAPTIONS.get((column, label), label)
 
