@@ -183,7 +183,7 @@ def test_keyness_bars_measure_the_effect_and_fade_with_the_evidence() -> None:
     assert (colours[0], colours[3]) == (MAIN, CONTRAST)
     assert len(set(colours)) == 4
     assert legend(ax) == [
-        "very strong evidence (BIC above 10)", "positive (2 to 10)", "weak", "less than in the reference",
+        "very strong evidence (BIC above 10)", "some evidence (2 to 10)", "weak evidence", "less than in the reference",
     ]  # fmt: skip
     formatter = ax.xaxis.get_major_formatter()
     assert [formatter(power, 0) for power in (-2, 0, 3, 10)] == ["1/4", "same", "8×", "1,024×"]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOMS = (
-    "errors tables visible progress models "  # what all rooms share
+    "errors tables visible plain progress models "  # what all rooms share
     "quotation dates datelines lines paragraphs blocks article beside "  # the article and its parts
     "formats intake samples "  # articles read
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words

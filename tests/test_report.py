@@ -68,7 +68,7 @@ def test_it_says_what_it_was_made_from_and_how_far_to_trust_it(page: str, articl
     assert re.search(r"F1 score for who said what is \d\d\.\d on PolNeAR dev", page)
     published = json.loads((ROOT / "toolkit" / "models" / "published.json").read_text(encoding="utf-8"))
     for figure in published["figures"]:
-        assert f'<td class="number">{figure["value"]:.2f}</td><td class="number">{figure["low"]:.2f}</td>' in page
+        assert f'<td class="number">{figure["value"]:.0%}</td><td class="number">{figure["low"]:.0%}</td>' in page
     assert re.search(r"onnxruntime \d", page)
     assert 'blocks read for attributions</td><td dir="auto">body<' in page
 

@@ -1,5 +1,6 @@
-"""A real browser and a real JupyterLab, each started once for all the tests that need them."""
+"""A real browser, a real JupyterLab and a real Notebook 7, each started once for all the tests that need them."""
 
+import importlib.util
 import json
 import os
 import secrets
@@ -11,6 +12,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,20 +96,31 @@ def visit(browser: Any) -> Iterator[Visit]:
 
 @dataclass(frozen=True)
 class Lab:
-    """A running JupyterLab: where it answers, and the folder that it shows."""
+    """A running JupyterLab or Notebook 7: where it answers, and the folder that it shows."""
 
+    program: str
     url: str
     token: str
     folder: Path
 
     def page(self, path: str) -> str:
-        """Return the address of a file in JupyterLab, in a workspace that no other test has touched."""
+        """Return the address of a file; in JupyterLab in a workspace that no other test has touched."""
+        if self.program == "notebook":
+            return f"{self.url}/notebooks/{path}?token={self.token}"
         return f"{self.url}/lab/workspaces/w{secrets.token_hex(4)}/tree/{path}?reset&token={self.token}"
 
     def stop_kernels(self) -> None:
         """End every kernel, so that the next notebook has the machine to itself."""
-        for kernel in json.loads(self._ask("GET", "api/sessions")):
-            self._ask("DELETE", f"api/sessions/{kernel['id']}")
+        for session in self._sessions():
+            self._ask("DELETE", f"api/sessions/{session['id']}")
+
+    def ready(self) -> bool:
+        """True once a page is connected to a kernel that has nothing to do."""
+        kernels = [session["kernel"] for session in self._sessions()]
+        return any(kernel["connections"] and kernel["execution_state"] == "idle" for kernel in kernels)
+
+    def _sessions(self) -> list[Any]:
+        return list(json.loads(self._ask("GET", "api/sessions")))
 
     def _ask(self, method: str, path: str) -> bytes:
         request = urllib.request.Request(
@@ -119,8 +132,24 @@ class Lab:
 
 @pytest.fixture(scope="package")
 def lab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """JupyterLab on this machine's loopback with a token, on a copy of the notebooks whose outputs are cleared."""
-    folder, home = tmp_path_factory.mktemp("lab"), tmp_path_factory.mktemp("home")
+    """JupyterLab, on a copy of the notebooks whose outputs are cleared."""
+    with serving("jupyterlab", tmp_path_factory) as server:
+        yield server
+
+
+@pytest.fixture(scope="package")
+def notebook7(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Notebook 7, on a copy of the same; it is no dependency, so it is tested where somebody has it."""
+    if importlib.util.find_spec("notebook") is None:
+        pytest.skip("there is no Notebook 7 here: pip install 'notebook>=7'")
+    with serving("notebook", tmp_path_factory) as server:
+        yield server
+
+
+@contextmanager
+def serving(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """Start a server on this machine's loopback with a token, and end it."""
+    folder, home = tmp_path_factory.mktemp(program), tmp_path_factory.mktemp("home")
     shutil.copytree(ROOT / "data", folder / "data")
     (folder / "notebooks").mkdir()
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
@@ -130,14 +159,14 @@ def lab(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     root = ["--allow-root"] if os.name == "posix" and os.geteuid() == 0 else []
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--ip=127.0.0.1", f"--port={port}",
-               "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", f"--notebook-dir={folder}",
+    command = [sys.executable, "-m", program, "--no-browser", "--ip=127.0.0.1", f"--port={port}",
+               "--ServerApp.port_retries=0", f"--IdentityProvider.token={token}", f"--ServerApp.root_dir={folder}",
                "--LabApp.news_url=None", *root]  # fmt: skip
     with open(home / "log", "wb") as log:
         server = subprocess.Popen(command, env=surroundings(home), cwd=folder, stdout=log, stderr=subprocess.STDOUT)
     try:
         wait_for(f"http://127.0.0.1:{port}/api?token={token}", server, home / "log")
-        yield Lab(f"http://127.0.0.1:{port}", token, folder)
+        yield Lab(program, f"http://127.0.0.1:{port}", token, folder)
     finally:
         server.terminate()
         server.wait(timeout=STEP_SECONDS)
@@ -173,4 +202,4 @@ def wait_for(url: str, server: "subprocess.Popen[bytes]", log: Path) -> None:
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
-    pytest.fail(f"JupyterLab does not answer:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+    pytest.fail(f"The server does not answer:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")

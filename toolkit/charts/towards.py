@@ -21,6 +21,7 @@ from toolkit.tables import check_table
 from toolkit.visible import number_of
 
 _COLOURS = {"positive": MAIN, "neutral": INK, "negative": CONTRAST, "uncertain": UNRESOLVED_GREY}
+_HALF_POINT = 0.02  # of the axis: a hollow point's half, which its words must clear
 
 
 @themed
@@ -69,6 +70,7 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     colours = [_COLOURS.get(tone, UNRESOLVED_GREY) for tone in shown["tone"]]
     points(ax, shown.index, shown["score"], shown[["low", "high"]].where(enough), colours, filled=enough)
     ends = shown["high"].fillna(shown["score"]).clip(lower=shown["score"])
+    ends = ends.where(enough, ends + _HALF_POINT)
     counts = zip(shown["mentions"], shown["sentences"], strict=True)
     rests = [f"{number_of(many, 'mention')} in {number_of(sentences, 'sentence')}" for many, sentences in counts]
     note_rows(ax, ends.clip(lower=0), rests)

@@ -16,8 +16,8 @@ from toolkit.tables import check_table
 
 _EVIDENCE = (  # least BIC, strength of the colour, name: Raftery's grades, as Wilson (2013) uses them for keyness
     (10.0, 1.0, "very strong evidence (BIC above 10)"),
-    (2.0, 0.6, "positive (2 to 10)"),
-    (-np.inf, 0.28, "weak"),
+    (2.0, 0.6, "some evidence (2 to 10)"),
+    (-np.inf, 0.28, "weak evidence"),
 )
 
 

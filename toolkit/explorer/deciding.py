@@ -10,6 +10,7 @@ import pandas as pd
 from toolkit.correcting import correct, corrections
 from toolkit.errors import OptionError
 from toolkit.explorer.desk import CHOSEN, ROWS, Desk
+from toolkit.explorer.keeping import seen_from_here
 from toolkit.explorer.page import table_html
 from toolkit.explorer.reading import Reading
 from toolkit.sidecar import sidecar_of
@@ -107,7 +108,9 @@ class Deciding:
         made = correct(article, action, at, **options)
         self.speaker.value = ""  # left standing it would slip into the next correction
         self.desk.read_again()
-        self.desk.tell(f"Done. {len(made)} correction{'s' * (len(made) != 1)} kept in {sidecar_of(article)}.")
+        place = sidecar_of(article)
+        where = f" kept in {seen_from_here(place)}" if place else ""
+        self.desk.tell(f"Done. {len(made)} correction{'s' * (len(made) != 1)}{where}.")
 
     def _numbers(self) -> list[int]:
         return [int(n) for n in self.desk.chosen_rows()["attribution_id"]]

@@ -9,6 +9,7 @@ import pandas as pd
 from toolkit import charts
 from toolkit.article import Article
 from toolkit.audit import source_audit
+from toolkit.charts.labels import voice_names
 from toolkit.explorer.desk import ROWS, Desk
 from toolkit.explorer.page import picture, safe, table_html
 from toolkit.keyness import keywords
@@ -18,6 +19,20 @@ from toolkit.towards import sentiment_towards
 from toolkit.words import word_frequencies
 
 _TOP = 15
+_READ = ("headline", "subheading", "caption", "body")  # dates, names of authors and credits have no tone
+_BY_WORDS = (
+    "By a list of words, from −1 (negative) to 1 (positive); from and to are the ends of the 95 % interval. "
+    "Where there are few words of tone, read the sentences."
+)
+_TOWARDS = (
+    "How the article treats them, by a trained model, sentence by sentence. Below five sentences there is no verdict."
+)
+_KEYWORDS = "Those that the article leans on most come first; what stands there once or twice may be chance."
+_COUNTED = "Words such as “the” are left out; from and to are the ends of the 95 % interval."
+_HEARD = (
+    "First at: how far into the article somebody is first quoted. Accusing: how often they accuse somebody. "
+    "Read the words before you call a reply missing."
+)
 CODE = {
     "Tone": (
         'sentiment(article, by="voice")', "sentiment_towards(article, aggregate=True)",
@@ -55,25 +70,26 @@ class Findings:
 def _tone(article: Article, said: pd.DataFrame) -> list[str]:
     voices, towards = sentiment(article, by="voice"), sentiment_towards(article, aggregate=True)
     lines = sentiment(article, by="sentence")
+    voiced = voices.assign(voice=voice_names(voices))
     return [
-        _headed("The tone of each voice", CODE["Tone"][0]),
+        _headed("The tone of each voice", CODE["Tone"][0], _BY_WORDS),
         _chart(lambda: charts.tone_by_voice(voices), "Mean tone of each voice"),
-        table_html(voices[["voice", "speaker", "score", "words", "hits"]]),
-        _headed("The tone towards people and bodies", CODE["Tone"][1]),
+        table_html(voiced[["voice", "score", "low", "high", "words", "hits", "note"]]),
+        _headed("The tone towards people and bodies", CODE["Tone"][1], _TOWARDS),
         _chart(lambda: charts.tone_towards(towards, top=_TOP), "Tone towards people and bodies"),
         table_html(towards[["target", "tone", "score", "low", "high", "mentions", "sentences", "note"]]),
         _headed("Sentence by sentence", CODE["Tone"][2]),
-        table_html(lines[["text", "score", "hits"]]),
+        table_html(lines.loc[lines["kind"].isin(_READ), ["text", "score", "hits"]]),
     ]
 
 
 def _words(article: Article, said: pd.DataFrame) -> list[str]:
     keys, counts = keywords(article), word_frequencies(article)
     return [
-        _headed("Words it uses more than English at large", CODE["Words"][0]),
+        _headed("Words it uses more than English at large", CODE["Words"][0], _KEYWORDS),
         _chart(lambda: charts.keyness_bars(keys, top=_TOP), "Keywords against general English"),
         table_html(keys.head(_TOP)[["word", "count", "per_10k", "reference_per_10k", "log_ratio"]]),
-        _headed("The most frequent words", CODE["Words"][1]),
+        _headed("The most frequent words", CODE["Words"][1], _COUNTED),
         _chart(lambda: charts.word_bars(counts, top=_TOP), "The most frequent words"),
         table_html(counts.head(_TOP)[["word", "count", "per_10k", "low", "high"]]),
     ]
@@ -82,20 +98,18 @@ def _words(article: Article, said: pd.DataFrame) -> list[str]:
 def _sources(article: Article, said: pd.DataFrame) -> list[str]:
     audit = source_audit(article)
     columns = ["source", "naming", "attributions", "direct", "words", "share", "first_at", "accusing", "heard"]
-    shown = audit[[*columns, "accused_by"]].copy()
-    shown["first_at"] = [None if pd.isna(at) else f"{at:.0%}" for at in shown["first_at"]]
-    shown["share"] = [f"{share:.0%}" for share in shown["share"]]
     return [
-        _headed("Who is heard, and who is not", CODE["Sources"][0]),
+        _headed("Who is heard, and who is not", CODE["Sources"][0], _HEARD),
         _chart(lambda: charts.source_bars(audit), "How much each source says, and how it is named"),
-        table_html(shown),
+        table_html(audit[[*columns, "accused_by"]]),
         _headed("The passages that it rests on", CODE["Sources"][1]),
         show_sources(article, audit).html,
     ]
 
 
-def _headed(heading: str, code: str) -> str:
-    return f'<h4 style="margin:1.2em 0 0.3em 0">{safe(heading)} &nbsp; <code>{safe(code)}</code></h4>'
+def _headed(heading: str, code: str, note: str = "") -> str:
+    below = f'<p class="toolkit-small" style="margin:0 0 0.6em 0">{safe(note)}</p>' if note else ""
+    return f'<h4 style="margin:1.2em 0 0.3em 0">{safe(heading)} &nbsp; <code>{safe(code)}</code></h4>{below}'
 
 
 def _chart(draw: Callable[[], Any], label: str) -> str:

@@ -15,7 +15,8 @@ from toolkit.workbook import write_workbook
 
 _COPY = (
     "const text=this.closest('.toolkit-room').querySelector('.toolkit-code textarea');text.focus();text.select();"
-    "if(navigator.clipboard)navigator.clipboard.writeText(text.value);this.textContent='Copied';"
+    "if(navigator.clipboard)navigator.clipboard.writeText(text.value);else document.execCommand('copy');"
+    "this.textContent='Copied';"
 )
 
 
@@ -30,7 +31,7 @@ class HandOver:
         self.files: list[Path] = []
         self.code = widgets.Textarea(rows=17, layout=widgets.Layout(width="auto"))
         self.code.add_class("toolkit-code")
-        copy = widgets.HTML(f'<button type="button" onclick="{_COPY}">Copy the code</button>')
+        copy = widgets.HTML(f'<button type="button" class="jupyter-button" onclick="{_COPY}">Copy the code</button>')
         desk.when(ARTICLE, self._draw)
         self.buttons = widgets.HBox(
             [self.report, self.workbook, self.links], layout=widgets.Layout(flex_flow="row wrap")

@@ -43,6 +43,11 @@ def with_a_place(article: Article, folder: Path | None) -> Article:
     return replace(article, corrections=str(folder / name))
 
 
+def seen_from_here(path: Path) -> Path:
+    """Return a path as it is named in the folder that the notebook runs in, where it lies in it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
 def slug(title: str) -> str:
     """Return a title as a file's name.
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from toolkit.plain import readable
 from toolkit.visible import escaped
 
 STYLE = """<style>
@@ -18,7 +19,9 @@ STYLE = """<style>
 .toolkit-room .toolkit-alert { border-left: 4px solid #a23b00; background: #fdf1ea }
 .toolkit-room .toolkit-said { border-left: 4px solid #01649c; background: #eef5fa }
 .toolkit-room .toolkit-alert, .toolkit-room .toolkit-said { padding: 0.3em 0.7em; color: #1b1b1b }
+.toolkit-room .widget-html, .toolkit-room .widget-html-content { min-width: 0 }
 .toolkit-room .widget-html-content { overflow-wrap: anywhere }
+.toolkit-room [class$="-pane"] > [role=region] { border: none !important } /* the pane has one that stays in sight */
 .toolkit-room [data-row] { cursor: pointer }
 .toolkit-room table.toolkit { border-collapse: collapse; width: 100%; font-size: 12.5px; line-height: 1.4;
   background: #fff; color: #1b1b1b }
@@ -27,11 +30,14 @@ STYLE = """<style>
   border-bottom: 1px solid #dcdcdc; overflow-wrap: break-word; word-break: normal }
 .toolkit-room table.toolkit .number { text-align: right; white-space: nowrap }
 .toolkit-room table.toolkit tr[data-row]:hover { background: #f3f7fa }
-.toolkit-room table.toolkit tr[data-row] td:nth-child(2) { overflow-wrap: anywhere; min-width: 62px }
-.toolkit-room table.toolkit tr[data-row] td:nth-child(4) { overflow-wrap: anywhere; min-width: 80px }
+.toolkit-room table.toolkit tr[data-row] td { overflow-wrap: anywhere }
+.toolkit-room table.toolkit tr[data-row] td:nth-child(2) { min-width: 84px; width: 30% }
+.toolkit-room table.toolkit tr[data-row] td:nth-child(3) { min-width: 110px }
+.toolkit-room .toolkit-done { color: #01649c; font-size: 12px; font-weight: 600 }
+.toolkit-room .lm-TabBar-tab { flex: 0 1 auto !important; min-width: 0 !important }
 .toolkit-room table.toolkit button { font: inherit; min-width: 2.2em; cursor: pointer; color: #1b1b1b;
   background: #fff; border: 1px solid #8a8a8a; border-radius: 3px }
-.toolkit-room .toolkit-small { color: #5a5a5a; font-size: 12px }
+.toolkit-room .toolkit-small { color: #5a5a5a; font-size: 12px; line-height: 1.45 }
 .toolkit-room img { max-width: 100%; height: auto }
 .toolkit-room code { background: #f3f3f3; color: #1b1b1b; padding: 0.1em 0.3em; font-size: 12px }
 </style>"""
@@ -83,32 +89,21 @@ def safe(text: object) -> str:
 
 
 def table_html(table: pd.DataFrame) -> str:
-    """Write a table in HTML: text escaped, missing values empty, numbers to two places."""
+    """Write a table as a reader sees it: text escaped, missing values empty; one that is too wide scrolls by itself."""
     if table.empty:
         return '<p class="toolkit-small">There is nothing to list.</p>'
-    figures = {
-        name for name in table.columns if pd.api.types.is_numeric_dtype(table[name]) and table[name].dtype != bool
-    }
-    head = "".join(f"<th{_NUMBER * (name in figures)}>{safe(name)}</th>" for name in table.columns)
-    rows = table.astype(object).itertuples(index=False, name=None)
-    body = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
-    return f'<table class="toolkit mathjax_ignore"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    shown, figures = readable(table)
+    looks = [_NUMBER if name in figures else "" for name in shown]
+    head = "".join(f"<th{look}>{safe(name)}</th>" for name, look in zip(shown, looks, strict=True))
+    body = "".join(_line(row, looks) for row in shown.itertuples(index=False, name=None))
+    return (
+        '<div style="overflow-x:auto"><table class="toolkit mathjax_ignore">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
 
 
-def _cell(value: object) -> str:
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return "<td></td>"
-    if isinstance(value, bool):
-        return f"<td>{'yes' if value else 'no'}</td>"
-    if isinstance(value, float | int):
-        return (
-            f'<td class="number">{value:,.2f}</td>'
-            if isinstance(value, float)
-            else f'<td class="number">{value:,}</td>'
-        )
-    if isinstance(value, tuple):
-        return f"<td>{safe(', '.join(map(str, value)))}</td>"
-    return f"<td>{safe(value)}</td>"
+def _line(row: tuple[str, ...], looks: list[str]) -> str:
+    return f"<tr>{''.join(f'<td{look}>{safe(text)}</td>' for text, look in zip(row, looks, strict=True))}</tr>"
 
 
 def picture(draw: Callable[[], object], label: str) -> str:

@@ -26,8 +26,8 @@ class Reading:
         self.click = widgets.Text(layout=widgets.Layout(display="none"))
         self.click.add_class(desk.name)
         self.selected: list[Any] = []  # who hears of words selected
-        self.text.layout = widgets.Layout(max_height="640px", width="auto", overflow="auto")
-        self.rows.layout = widgets.Layout(max_height="380px", width="auto", overflow="auto", border="1px solid #c8c8c8")
+        for field, height in ((self.text, "640px"), (self.rows, "380px")):
+            field.layout = widgets.Layout(max_height=height, width="auto", overflow="auto", border="1px solid #c8c8c8")
         self.by.observe(lambda _: self._draw_text(), names="value")
         self.click.observe(self._clicked, names="value")
         desk.when(ARTICLE, self._forget)

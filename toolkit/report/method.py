@@ -34,7 +34,7 @@ The tone of voices comes from a list of words made safe for news: look at the nu
 score. The tone towards people and bodies is judged by a trained model, sentence by sentence; below five sentences there
 is no verdict, and the interval says how far it could wander.
 
-Words are compared with general English; a log ratio of 1 means twice as frequent."""
+Words are compared with general English: how many times as frequent they are in the article, most telling first."""
 
 
 def method(articles: Iterable[Article], settings: Mapping[str, object]) -> Iterator[str]:
@@ -48,7 +48,9 @@ def method(articles: Iterable[Article], settings: Mapping[str, object]) -> Itera
     )
     yield table(_figures())
     yield paragraph("How often attributions of each confidence were right:")
-    yield table(calibration()[["texts", "band", "right", "low", "high", "attributions"]])
+    bands = calibration()
+    bands["confidence"] = bands["band"].str.replace(r"0\.(\d)", r"\g<1>0%", regex=True)
+    yield table(bands[["texts", "confidence", "right", "low", "high", "attributions"]])
     yield paragraph("Your own texts may be harder or easier: self_check measures a sample of them with your labels.")
     libraries = ", ".join(f"{name} {version(name)}" for name in _LIBRARIES)
     made_by = {"toolkit": __version__, "Python": platform.python_version(), "libraries": libraries}

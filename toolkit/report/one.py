@@ -26,7 +26,12 @@ _SAID = ["speaker", "source", "cue", "kind", "stance", "quote", "words", "confid
 _SPEAKERS = ["speaker", "roles", "aliases", "attributions", "direct", "mixed", "indirect", "words", "share"]
 _SOURCES = ["source", "naming", "attributions", "words", "share", "first_at", "verbs", "accused_by", "heard"]
 _TOWARDS = ["target", "tone", "score", "low", "high", "mentions", "sentences", "note"]
+_VOICES = ["voice", "score", "low", "high", "words", "hits", "note"]
+_ELSEWHERE = ("article_id", "corrections", "metadata", "title")  # of what is known of an article
 _TOP_WORDS = 15
+_INNER = (
+    "What a speaker reports of somebody else is counted here for that somebody; the charts count it for who reports it."
+)
 
 
 def tables_of(article: Article, kinds: tuple[str, ...]) -> dict[str, pd.DataFrame]:
@@ -53,6 +58,7 @@ def sections(article: Article, made: Mapping[str, pd.DataFrame]) -> Iterator[str
     yield chart(lambda: charts.voice_share(said), "Share of the reported words by speaker")
     yield table(said[_SAID + ["corrected"] * bool(said["corrected"].notna().any())])
     yield _heading("speakers", mine) + table(made["speakers"][_SPEAKERS])
+    yield paragraph(_INNER, small=True) if said["within"].notna().any() else ""
     yield _heading("sources", mine)
     yield chart(lambda: charts.source_bars(audit), "Words of each source, by how it is named and how literally given")
     yield table(audit.assign(verbs=audit["verbs"].map(counted))[_SOURCES])
@@ -63,10 +69,11 @@ def sections(article: Article, made: Mapping[str, pd.DataFrame]) -> Iterator[str
 
 def _tone(article: Article, voices: pd.DataFrame, mine: str) -> Iterator[str]:
     from toolkit import charts
+    from toolkit.charts.labels import voice_names
 
     towards = sentiment_towards(article, aggregate=True)
     yield _heading("tone", mine) + chart(lambda: charts.tone_by_voice(voices), "Mean tone of each voice")
-    yield table(voices[["voice", "speaker", "score", "words", "hits"]])
+    yield table(voices.assign(voice=voice_names(voices))[_VOICES])
     yield _heading("towards", mine)
     yield chart(lambda: charts.tone_towards(towards), "Tone towards each person and body, with intervals")
     yield table(towards[_TOWARDS])
@@ -87,6 +94,8 @@ def _heading(key: str, mine: str) -> str:
 
 
 def _facts(article: Article, made: Mapping[str, pd.DataFrame]) -> dict[str, object]:
-    about = {name: value for name, value in describe(article).items() if name not in ("metadata", "title")}
-    about |= {name: file_name(about[name]) for name in ("source", "corrections")}
+    about = {name: value for name, value in describe(article).items() if name not in _ELSEWHERE}
+    about["source"] = file_name(about["source"])
+    if made["attributions"]["corrected"].notna().any():
+        about["corrections"] = file_name(article.corrections)
     return about | article.metadata | {"words": int(made["text_profile"]["words"].item())}

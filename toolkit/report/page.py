@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
+from toolkit.plain import readable, word
 from toolkit.visible import escaped
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"
@@ -21,7 +22,6 @@ h1, h2, h3 { break-after: avoid } a { color: #01649c } nav { font-size: 13px; ma
 table { border-collapse: collapse; font-size: 13px; width: 100%; margin: 0.8em 0; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 th, td { border-bottom: 1px solid #d5d5d5; padding: 0.3em 0.6em; text-align: left; vertical-align: top }
-td { min-width: 5.6em } td.number { min-width: 0 !important }
 td.long { min-width: 9em } /* long words break, short ones do not */
 th { border-bottom: 2px solid #1b1b1b; overflow-wrap: normal } td.number, th.number { text-align: right }
 td.number { white-space: nowrap } table.facts { width: auto }
@@ -32,17 +32,13 @@ tr { break-inside: avoid } img { max-width: 100%; break-inside: avoid }
 @page { margin: 16mm 14mm }
 @media print {
   body { margin: 0; max-width: none; padding: 0; font-size: 12px } nav { display: none }
-  table { font-size: 10px } td { min-width: 6.6em } td.long { min-width: 14em }
+  table { font-size: 10px } td.long { min-width: 14em }
   img { max-width: 82% } section.article { break-before: page } a { color: inherit; text-decoration: none }
   * { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 """
-_HEADINGS = {
-    "per_10k": "per 10,000 words", "reference_per_10k": "in general English", "log_ratio": "log ratio",
-    "first_at": "first at", "accused_by": "accused by", "hits": "words of tone", "low": "from", "high": "to",
-    "speaker_kind": "kind", "log_likelihood": "log-likelihood",
-}  # fmt: skip
-_LONG = 60  # characters; a cell with more gets room
+_LONG, _ROOM = 60, ' class="long"'  # characters; a cell with more gets room
+_WIDEST = 14  # characters of a word that is kept whole
 ROWS = 300  # of one table on the page; the rest is counted
 
 
@@ -70,7 +66,7 @@ def paragraph(text: str, *, small: bool = False) -> str:
 def facts(known: dict[str, object]) -> str:
     """Return names and values, those that are empty left out."""
     rows = "".join(
-        f"<tr><td>{safe(name)}</td>{_cell(value)}</tr>"
+        f"<tr><td>{safe(name)}</td>{_cell(word(value))}</tr>"
         for name, value in known.items()
         if value not in (None, [], {}, "", ())
     )
@@ -78,18 +74,20 @@ def facts(known: dict[str, object]) -> str:
 
 
 def table(rows: pd.DataFrame, *, links: dict[str, str] | None = None) -> str:
-    """Return a table: text escaped, missing values empty, numbers to two places; `links` gives a first cell its anchor.
+    """Return a table as a reader sees it, text escaped; `links` gives a first cell its anchor.
 
     Examples
     --------
-    >>> table(pd.DataFrame({"word": ["<b>"], "per_10k": [12.5]})).partition("<tbody>")[2]
-    '<tr><td dir="auto">&lt;b&gt;</td><td class="number">12.50</td></tr></tbody></table>'
+    >>> table(pd.DataFrame({"word": ["<b>"], "per_10k": [12.7]})).partition("<tbody>")[2]
+    '<tr><td dir="auto">&lt;b&gt;</td><td class="number">13</td></tr></tbody></table>'
     """
     if rows.empty:
         return paragraph("None.", small=True)
-    shown = rows.head(ROWS)
-    head = "".join(f"<th{_numeric(shown[name])}>{safe(_heading(str(name)))}</th>" for name in shown)
-    body = "".join(_row(row, links or {}) for row in shown.astype(object).itertuples(index=False, name=None))
+    shown, figures = readable(rows.head(ROWS))
+    head = "".join(_head(name, shown[name], name in figures) for name in shown)
+    body = "".join(
+        _row(row, [name in figures for name in shown], links or {}) for row in shown.itertuples(index=False, name=None)
+    )
     rest = len(rows) - len(shown)
     more = paragraph(f"{rest:,} further rows are left out here; write_workbook has them all.", small=True)
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more if rest else ''}"
@@ -132,32 +130,24 @@ def file_name(place: object) -> object:
     return place.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-def _heading(name: str) -> str:
-    return _HEADINGS.get(name, name.replace("_", " "))
+def _head(name: object, column: "pd.Series", figure: bool) -> str:
+    """Write a heading that keeps its column as wide as its longest word, within reason, so that no name is broken."""
+    if figure:
+        return f'<th class="number">{safe(str(name))}</th>'
+    longest = max((len(part) for text in column for part in text.split()), default=0)
+    return f'<th style="min-width:{0.62 * min(longest, _WIDEST):.1f}em">{safe(str(name))}</th>'
 
 
-def _numeric(column: "pd.Series") -> str:
-    numbers = pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
-    return ' class="number"' if numbers else ""
-
-
-def _row(row: tuple[object, ...], links: dict[str, str]) -> str:
-    first, *others = map(_cell, row)
-    if anchor := links.get(str(row[0])):
-        first = first.replace("<td>", f'<td><a href="#{anchor}">').replace("</td>", "</a></td>")
+def _row(row: tuple[str, ...], figures: list[bool], links: dict[str, str]) -> str:
+    first, *others = map(_cell, row, figures)
+    if anchor := links.get(row[0]):
+        first = f'<td><a href="#{anchor}">{safe(row[0])}</a></td>'
     return "<tr>" + "".join([first, *others]) + "</tr>"
 
 
-def _cell(value: object) -> str:
-    if value is None or value is pd.NA or value is pd.NaT or (isinstance(value, float) and pd.isna(value)):
+def _cell(text: str, figure: bool = False) -> str:
+    if not text:
         return "<td></td>"
-    if isinstance(value, bool):
-        return f"<td>{'yes' if value else 'no'}</td>"
-    if isinstance(value, float):
-        return f'<td class="number">{value:,.2f}</td>'
-    if isinstance(value, int):
-        return f'<td class="number">{value:,}</td>'
-    if isinstance(value, tuple | list):
-        value = ", ".join(map(str, value))
-    long = ' class="long"' if len(str(value)) > _LONG else ""
-    return f'<td dir="auto"{long}>{safe(str(value))}</td>'
+    if figure:
+        return f'<td class="number">{safe(text)}</td>'
+    return f'<td dir="auto"{_ROOM * (len(text) > _LONG)}>{safe(text)}</td>'
