@@ -2,9 +2,11 @@
 
 import concurrent.futures
 import contextlib
+import math
 import multiprocessing
 import os
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 Chunk: TypeAlias = tuple[Job, ...]
 _AHEAD = 2  # chunks under way for each worker: one that it works on, one that waits
+_COUNTED_EVERY = 2.0  # seconds: how often a cluster's workers are counted
 _RECYCLED_AFTER = 10_000  # articles: spaCy keeps every word it has ever met, so that its processes grow
 _ONE_THREAD = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS"), "1")
 
@@ -125,12 +128,15 @@ class Dask:
 
         self._client: Any = client
         self._chunks: dict[Any, Chunk] = {}
+        self._threads, self._counted_at = 1, -math.inf
         self._completed: Any = distributed.as_completed(with_results=False)  # type: ignore[no-untyped-call]
 
     @property
     def room(self) -> int:
-        threads = int(sum(self._client.nthreads().values()))
-        return max(_AHEAD * threads, 1) - len(self._chunks)
+        if time.monotonic() - self._counted_at > _COUNTED_EVERY:  # workers come and go; to ask takes a message
+            self._threads = int(sum(self._client.nthreads().values()))
+            self._counted_at = time.monotonic()
+        return max(_AHEAD * self._threads, 1) - len(self._chunks)
 
     @property
     def busy(self) -> int:
