@@ -152,7 +152,7 @@ def test_what_is_no_file_name_is_refused(write: Callable[[Article, Any], object]
 
 
 @pytest.mark.parametrize("value", [NONE, ["a"], 7, TABLE], ids=lambda value: type(value).__name__)
-def test_labels_and_stores_ask_for_the_name_of_a_file(value: Any) -> None:
+def test_labels_and_stores_ask_for_a_path(value: Any) -> None:
     sample = draw_sample(FERRY)
     calls: list[Callable[[Any], object]] = [
         lambda path: read_labels(path, sample),
@@ -161,7 +161,7 @@ def test_labels_and_stores_ask_for_the_name_of_a_file(value: Any) -> None:
     calls += [] if value is None else [Corpus]
 
     for call in calls:
-        with pytest.raises(OptionError, match=r"path=.* is not known\. Use the name of a file"):
+        with pytest.raises(OptionError, match=r"path=.* is not known\. Use a path"):
             call(value)
 
 

@@ -17,6 +17,8 @@ import pytest
 import yaml
 
 import toolkit
+from toolkit import charts
+from toolkit.tables import TABLES
 
 ROOT = Path(__file__).parent.parent
 PYPROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -172,7 +174,10 @@ def test_every_public_name_is_listed_once_and_importable() -> None:
 
 
 def public_functions() -> list[Any]:
-    return [f for name in toolkit.__all__ if inspect.isfunction(f := getattr(toolkit, name))]
+    """Every public function, the charts and the methods of the store among them."""
+    homes = [(toolkit, toolkit.__all__), (charts, charts.__all__), (toolkit.Corpus, dir(toolkit.Corpus))]
+    found = [getattr(home, name) for home, names in homes for name in names if not name.startswith("_")]
+    return [f for f in found if inspect.isfunction(f) and f not in (charts.use_theme, toolkit.Corpus.close)]
 
 
 @pytest.mark.parametrize("function", public_functions(), ids=lambda f: f.__name__)
@@ -180,16 +185,31 @@ def test_every_public_function_is_typed_and_explained(function: Any) -> None:
     signature = inspect.signature(function)
     text = inspect.getdoc(function) or ""
 
-    untyped = [p.name for p in signature.parameters.values() if p.annotation is p.empty]
+    untyped = [p.name for p in signature.parameters.values() if p.annotation is p.empty and p.name != "self"]
     explained = {
         name for line in re.findall(r"^\w+(?:, \w+)*(?= : |$)", text, re.MULTILINE) for name in line.split(", ")
     }
 
     assert untyped == []
     assert signature.return_annotation is not signature.empty
-    assert [s for s in ("Parameters", "Returns", "Examples") if f"\n{s}\n{'-' * len(s)}\n" not in text] == []
-    assert ">>> " in text
-    assert set(signature.parameters) <= explained
+    assert [s for s in ("Parameters", "Returns", "Raises") if f"\n{s}\n{'-' * len(s)}\n" not in text] == []
+    assert ">>> " in text or "self" in signature.parameters  # of a method the class has them
+    assert set(signature.parameters) - {"self"} <= explained
+
+
+# What makes the tables that are not called as the function is; "voices" and the columns of groups and stores are parts.
+MAKERS = {
+    "check_sample": "draw_sample", "group_shares": "compare_groups", "group_tones": "compare_groups",
+    "group_words": "compare_groups", "sentiment_interval": "sentiment", "tone_contrasts": "tone_contrast",
+    "towards": "sentiment_towards",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", [name for name in TABLES if MAKERS.get(name, name) in toolkit.__all__])
+def test_every_column_is_explained_where_it_is_returned(table: str) -> None:
+    text = inspect.getdoc(getattr(toolkit, MAKERS.get(table, table))) or ""
+
+    assert {column.name for column in TABLES[table]} <= set(re.findall(r"`(\w+)`", text))
 
 
 @pytest.mark.parametrize("name", sorted({*toolkit._HOMES.values()}))

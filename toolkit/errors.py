@@ -63,7 +63,7 @@ def check_text(**values: object) -> None:
 
 def check_path(value: object, *suffixes: str, name: str = "path") -> Path:
     """Return `value` as a Path; raise OptionError where it is none, or ends in none of `suffixes`."""
-    what = f"a file's name that ends in {suffixes[0]}" if suffixes else "the name of a file"
+    what = f"a file's name that ends in {suffixes[0]}" if suffixes else "a path"
     if not isinstance(value, str | Path) or (suffixes and Path(value).suffix.lower() not in suffixes):
         raise OptionError(f"{name}={shown(value)} is not known. Use {what}.")
     return Path(value)

@@ -1,32 +1,26 @@
 """Corpus: many articles in one file, analysed once, asked as often as you like."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from toolkit.article import Article
 from toolkit.corpus.adding import add_articles
+from toolkit.corpus.answers import Answers
 from toolkit.corpus.comparing import Comparisons
-from toolkit.corpus.decisions import own_file
-from toolkit.corpus.handover import write_parquet, write_sheets
-from toolkit.corpus.reading import make_views, read_table, versions_of
-from toolkit.corpus.records import article_of
+from toolkit.corpus.handover import Handover
 from toolkit.corpus.run import keep_settings, run
-from toolkit.corpus.standing import problems_of, status_of
 from toolkit.corpus.store import Store
-from toolkit.errors import OptionError, StoreError, check_path, shown
+from toolkit.errors import StoreError, check_path
 from toolkit.visible import number_of
 
 if TYPE_CHECKING:
     from dask.distributed import Client
 
-_PAGE = 100  # articles taken from the store at a time
 
-
-class Corpus(Comparisons):
+class Corpus(Answers, Comparisons, Handover):
     """Many articles with their tables, in one DuckDB file that survives a crash and is asked with SQL.
 
     Going through a Corpus gives its Articles, so that it can stand wherever several articles can.
@@ -45,6 +39,7 @@ class Corpus(Comparisons):
 
     Examples
     --------
+    >>> from toolkit import Article
     >>> with Corpus() as corpus:
     ...     _ = corpus.add([Article(text="“It sails,” Ada Moss said.", outlet="Gazette"), Article(text="Rain.")])
     ...     corpus.table("articles")[["outlet", "characters"]]
@@ -130,95 +125,9 @@ class Corpus(Comparisons):
         self.last_run = run(self._store, tables, workers, client, retry=retry, progress=progress)
         return self
 
-    def table(self, name: str) -> pd.DataFrame:
-        """Return "articles", or a table as the analysis of its name gives it, of all articles in the order of adding.
-
-        Raises
-        ------
-        TableError
-            No run has made it yet.
-        OptionError
-            There is no such table.
-        """
-        return read_table(self._store, name)
-
-    def sql(self, query: str, values: Sequence[object] = ()) -> pd.DataFrame:
-        """Ask the store in SQL, every table by its name; `values` fill the question marks.
-
-        Examples
-        --------
-        >>> corpus = Corpus().add([Article(text="Rain.", outlet="Gazette"), Article(text="Sun.", outlet="Gazette")])
-        >>> corpus.sql("SELECT outlet, count(*) AS articles FROM articles GROUP BY outlet")
-            outlet  articles
-        0  Gazette         2
-        """
-        import duckdb
-
-        if not isinstance(query, str) or not query.strip():
-            raise OptionError(f"query={shown(query)} is not known. Use SQL, such as SELECT * FROM articles.")
-        make_views(self._store)
-        try:
-            return self._store.sql(query, values).df()
-        except duckdb.Error as error:
-            raise OptionError(f"The store does not understand the query. {error}") from error
-
-    @property
-    def problems(self) -> pd.DataFrame:
-        """What could not be read, and what could not be made of which article: a row each, with what to do."""
-        return problems_of(self._store)
-
-    @property
-    def status(self) -> pd.DataFrame:
-        """For each table: articles whose rows are done, stale, missing or failed, and the seconds that it took."""
-        return status_of(self._store)
-
-    @property
-    def versions(self) -> pd.DataFrame:
-        """What made the rows of each table: versions of toolkit and libraries, options, a hash of the code."""
-        return versions_of(self._store)
-
-    def article(self, article_id: str) -> Article:
-        """Return one article of the store.
-
-        Raises
-        ------
-        OptionError
-            There is none of this name.
-        """
-        for article in self._articles("p.article_id = ?", [article_id]):
-            return article
-        raise OptionError(f"There is no article {article_id!r} in the store. table('articles') lists them.")
-
-    def to_parquet(self, folder: str | Path) -> list[Path]:
-        """Write every table as a Parquet file into a folder, which is made if it is missing.
-
-        Raises
-        ------
-        ReadError
-            The folder or a file cannot be written.
-        """
-        make_views(self._store)
-        return write_parquet(self._store, Path(folder))
-
-    def to_excel(self, path: str | Path, tables: Iterable[str] | None = None) -> Path:
-        """Write tables as a workbook, one sheet each: by default the articles, who says what, and the problems.
-
-        Raises
-        ------
-        OptionError
-            The name does not end in .xlsx, or a table has more rows than a sheet holds: use `to_parquet`.
-        """
-        return write_sheets(self._store, path, tables)
-
     def close(self) -> None:
         """Let go of the file, so that another process can have it."""
         self._store.close()
-
-    def __iter__(self) -> Iterator[Article]:
-        return self._articles("true", [])
-
-    def __len__(self) -> int:
-        return int(self._store.value("SELECT count(*) FROM publications"))
 
     def __enter__(self) -> "Corpus":
         return self
@@ -234,18 +143,3 @@ class Corpus(Comparisons):
         except StoreError:
             articles = "closed"
         return f"<Corpus {self._store.path or 'in memory'}, {articles}>"
-
-    def _articles(self, condition: str, values: Sequence[object]) -> Iterator[Article]:
-        numbers = self._store.sql(
-            f"SELECT serial FROM publications p WHERE {condition} ORDER BY serial", values
-        ).fetchall()
-        for i in range(0, len(numbers), _PAGE):
-            page = [serial for (serial,) in numbers[i : i + _PAGE]]
-            cursor = self._store.sql(
-                "SELECT t.text, t.layout, p.* REPLACE (coalesce(p.corrections, ?) AS corrections) "
-                "FROM publications p JOIN texts t USING (no) "
-                "WHERE list_contains(?, p.serial) ORDER BY p.serial", [own_file(self._store), page],
-            )  # fmt: skip
-            names: list[Any] = [column[0] for column in cursor.description or []]
-            for row in cursor.fetchall():
-                yield article_of(dict(zip(names, row, strict=True)))
