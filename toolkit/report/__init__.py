@@ -12,13 +12,13 @@ from toolkit.article import Article, check_kinds, each_article
 from toolkit.cast import speaker_names, speakers
 from toolkit.corpus import Corpus
 from toolkit.errors import OptionError, ReadError, check_path, check_whole
+from toolkit.progress import with_bar
 from toolkit.report.many import OVERVIEW, Made, about, by_name, overview
 from toolkit.report.method import method
 from toolkit.report.one import sections, tables_of
 from toolkit.report.page import contents, file_name, frame, paragraph, safe, table
 
 _SOURCES = ("attributions", "speakers", "source_audit", "sentiment_by_voice", "text_profile")
-_BAR_FROM = 4  # articles; fewer are done before a bar could be read
 
 
 def write_report(
@@ -118,10 +118,8 @@ def _several(many: list[Article] | Corpus, given: object, kinds: tuple[str, ...]
 
 
 def _from_articles(many: list[Article], kinds: tuple[str, ...]) -> tuple[pd.DataFrame, Made, pd.DataFrame]:
-    from tqdm.auto import tqdm
-
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in _SOURCES}
-    for article in tqdm(many, unit="article", disable=len(many) < _BAR_FROM):
+    for article in with_bar(many):
         for name, rows in tables_of(article, kinds).items():
             parts[name].append(rows.assign(article_id=article.article_id))
     names = speaker_names(many)
