@@ -12,7 +12,7 @@ ROOMS = (
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states firms introductions clues "  # whom words mean
     "ranker chains source_words source_heads resolution "
-    "sidecar cues attributor amending attribution correcting audit "  # who says what
+    "sidecar cues attributor amending attribution locating correcting audit "  # who says what
     "lexicon tone_context valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says

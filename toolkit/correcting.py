@@ -10,6 +10,7 @@ from toolkit.amending import kept_corrections
 from toolkit.article import Article, check_one
 from toolkit.attribution import attributions, span_of
 from toolkit.errors import OptionError, check_option, check_text
+from toolkit.locating import source_near, span_at
 from toolkit.sidecar import Correction, Group, Span, read_groups, sidecar_of, source_name, text_hash, write_groups
 from toolkit.tables import make_table
 
@@ -205,46 +206,14 @@ def _numbers(at: object) -> list[int]:
 
 
 def _added(article: Article, at: object, speaker: str | None, source: str | None) -> Correction:
-    start, end = _span(article, at)
+    start, end = span_at(article, at)
     block = next((b for b in article.layout if b.start <= start < b.end), None)
     if block is None or end > block.end:
         raise OptionError("The words to add must stand in one block of the article, such as its body.")
     return Correction(
         "add", ((start, end),), article.text[start:end], _name(speaker),
-        source=None if source is None else _beside(article, source, start, end),
+        source=None if source is None else source_near(article, source, start, end),
     )  # fmt: skip
-
-
-def _span(article: Article, at: object) -> Span:
-    """The span that `at` gives, or that of the words that it is; white space at its edges is left out."""
-    if isinstance(at, str):
-        words = at.strip()
-        times = article.text.count(words) if words else 0
-        if times != 1:
-            raise OptionError(f"at: the words stand in the article {times} times. Give their (start, end) instead.")
-        return article.text.index(words), article.text.index(words) + len(words)
-    try:
-        start, end = (int(number) for number in at)  # type: ignore[attr-defined]
-    except (TypeError, ValueError):
-        raise OptionError(f"at={at!r}: give the words to add, or their (start, end).") from None
-    if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
-        raise OptionError(f"at=({start}, {end}) holds no words of the article.")
-    words = article.text[start:end]
-    return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
-
-
-def _beside(article: Article, source: str, start: int, end: int) -> Span:
-    """The words nearest to the quotation that name its source."""
-    text, found = article.text, []
-    at = text.find(source) if source else -1
-    while at >= 0:
-        if at + len(source) <= start or at >= end:
-            found.append(at)
-        at = text.find(source, at + 1)
-    if not found:
-        raise OptionError(f"source={source!r} does not stand in the article outside the quotation.")
-    nearest = min(found, key=lambda place: min(abs(place - end), abs(place + len(source) - start)))
-    return nearest, nearest + len(source)
 
 
 def _forget(article: Article, groups: list[Group], numbers: list[int]) -> None:
