@@ -6,6 +6,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 UV := $(BIN)/python -m uv
+# JupyterLab asks nothing about news over the buttons, and asks no other machine for a newer version.
+QUIET_LAB := {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
 export ARTICLE
 export UV_PYTHON_DOWNLOADS := never
 export UV_NO_PROGRESS := 1
@@ -24,7 +26,8 @@ article: $(READY)  ## analyse the article that ships with the toolkit (or ARTICL
 	@$(BIN)/python -m toolkit "$$ARTICLE"
 
 lab: $(READY)  ## open JupyterLab on a notebook for an article of your own
-	@$(BIN)/python -m jupyterlab --notebook-dir=. --LabApp.news_url=None \
+	@mkdir -p $(VENV)/share/jupyter/lab/settings && echo '$(QUIET_LAB)' > $(VENV)/share/jupyter/lab/settings/overrides.json
+	@$(BIN)/python -m jupyterlab --notebook-dir=. \
 	  notebooks/07_your_own_article.ipynb \
 	  $(if $(filter 0,$(shell id -u)),--allow-root)
 

@@ -471,7 +471,7 @@ def test_self_check_draws_your_figure_above_the_published_one() -> None:
     assert yours[:, 0].tolist() == [0.85, 0.5]
     assert published[:, 0].tolist() == [0.78, 0.79]
     assert yours[0, 1] < 0 < published[0, 1]  # the first row is on top, so that less is higher
-    assert notes(ax) == ["85 %", "50 %", "78 %", "79 %"]
+    assert notes(ax) == ["85%", "50%", "78%", "79%"]
     assert legend(ax) == ["your texts", "published"]
 
 

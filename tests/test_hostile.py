@@ -13,6 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from openpyxl import load_workbook
+from python_calamine import CalamineWorkbook
 from rich.console import Console
 
 from tests.hostile import TEXTS, hostile_article, hostile_table
@@ -109,6 +110,20 @@ def test_no_cell_of_the_workbook_is_a_formula_or_a_link(workbook: Path) -> None:
         assert [name for name in parts.namelist() if "external" in name.lower() or "vba" in name.lower()] == []
         sheets = [parts.read(name) for name in parts.namelist() if name.startswith("xl/worksheets/")]
     assert [sheet for sheet in sheets if b"<f>" in sheet or b"<hyperlink" in sheet] == []
+
+
+def test_a_reader_of_another_make_sees_the_same_texts(workbook: Path) -> None:
+    """Rust's calamine, which shares nothing with the library that wrote the file."""
+    book, seen = load_workbook(workbook), CalamineWorkbook.from_path(str(workbook))
+
+    assert seen.sheet_names == book.sheetnames
+    for sheet in book:
+        rows = seen.get_sheet_by_name(sheet.title).to_python(skip_empty_area=False)
+        meant = [[cell for cell in row if isinstance(cell, str)] for row in sheet.iter_rows(values_only=True)]
+        found = [[cell for cell in row if isinstance(cell, str) and cell] for row in rows]
+        assert found == meant, sheet.title
+    names = [row[5] for row in seen.get_sheet_by_name("attributions").to_python()]
+    assert set(map(as_cell, TEXTS)) <= set(names)
 
 
 @with_office

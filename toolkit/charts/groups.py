@@ -9,6 +9,7 @@ from toolkit.charts.checks import one_row_each
 from toolkit.charts.intervals import points
 from toolkit.charts.labels import NOT_RESOLVED, drawable
 from toolkit.charts.layout import (
+    BESIDE_POINT,
     heading,
     new_axes,
     note_rows,
@@ -69,7 +70,7 @@ def group_shares(
     ax = _points(shown, ["group", "share"], ax, scale=100)
     counts = zip(shown["share"], shown["articles"], strict=True)
     rests = [f"{share:.0%} in {number_of(many, 'article')}" for share, many in counts]
-    note_rows(ax, 100 * shown["high"].fillna(shown["share"]), rests)
+    note_rows(ax, 100 * shown["high"].fillna(shown["share"]), rests, clear=BESIDE_POINT)
     ax.xaxis.set_major_formatter(PercentFormatter(decimals=0))
     ax.set_xlim(-1, None)
     ax.set_xlabel(f"Share of the reported words: {drawable(str(shown['item'].iloc[0]))}")
@@ -114,7 +115,7 @@ def group_tones(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     zero_line(ax, vertical=True)
     counts = zip(shown["sentences"], shown["articles"], strict=True)
     rests = [f"{number_of(many, 'sentence')} in {number_of(articles, 'article')}" for many, articles in counts]
-    note_rows(ax, shown["high"].fillna(shown["score"]).clip(lower=0), rests)
+    note_rows(ax, shown["high"].fillna(shown["score"]).clip(lower=0), rests, clear=BESIDE_POINT)
     tone_towards_scale(ax, drawable(str(shown["target"].iloc[0])))
     heading(ax, title, _keys(shown))
     return ax
@@ -169,7 +170,7 @@ def group_words(
     zero_line(ax, vertical=True)
     counts = zip(shown["count"], shown["word_articles"], strict=True)
     rests = [f"{many:,} in {number_of(articles, 'article')}" for many, articles in counts]
-    note_rows(ax, shown["high"].fillna(shown["log_odds"]).clip(lower=0), rests)
+    note_rows(ax, shown["high"].fillna(shown["log_odds"]).clip(lower=0), rests, clear=BESIDE_POINT)
     ax.set_xlabel("Preference over all other groups (log-odds; 0.7 is twice the odds)")
     heading(ax, title, _keys(shown, doubted=bool((shown["low"] <= 0).any())))
     return ax
@@ -214,7 +215,7 @@ def _points(
 
 def _keys(shown: pd.DataFrame, *, doubted: bool = False) -> list[Line2D]:
     """Say what the lines and the hollow points are."""
-    keys = [Line2D([], [], color=MAIN, marker="o", linewidth=2.5, label="with 95 % interval over articles")]
+    keys = [Line2D([], [], color=MAIN, marker="o", linewidth=2.5, label="with 95% interval over articles")]
     if doubted:
         keys.append(Line2D([], [], color=CONTRAST, marker="o", linewidth=2.5, label="vermilion: might be chance"))
     if shown["low"].isna().any():

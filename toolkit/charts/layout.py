@@ -15,6 +15,7 @@ from matplotlib.transforms import Transform, blended_transform_factory, offset_c
 from toolkit.charts.labels import drawable, label
 from toolkit.charts.style import INK, QUIET
 
+BESIDE_POINT = 9  # points from a point's middle to its note
 TONE_SCALE = ([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
 
 
@@ -46,12 +47,12 @@ def row_labels(ax: Axes, labels: Iterable[object]) -> None:
     sns.despine(ax=ax, left=True, bottom=True)
 
 
-def note_rows(ax: Axes, ends: pd.Series, notes: Iterable[str]) -> None:
-    """Write a note beyond the end of each row's bar, on the left of a bar that runs to the left."""
+def note_rows(ax: Axes, ends: pd.Series, notes: Iterable[str], *, clear: float = 5) -> None:
+    """Write a note `clear` points beyond the end of each row's bar, on the left of a bar that runs to the left."""
     notes = list(notes)
     ax.margins(x=0.04 + 0.015 * max(map(len, notes), default=0))
     for row, (end, note) in enumerate(zip(ends, notes, strict=True)):
-        side, shift = ("right", -5) if end < 0 else ("left", 5)
+        side, shift = ("right", -clear) if end < 0 else ("left", clear)
         ax.annotate(
             note, (end, row), (shift, 0), textcoords="offset points", ha=side, va="center", color=QUIET, fontsize=9
         )

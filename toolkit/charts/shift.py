@@ -66,7 +66,7 @@ def word_shift_bars(
     colours = [MAIN if shift > 0 else CONTRAST for shift in shown["shift"]]
     sns.barplot(x=shown["shift"], y=shown.index, orient="h", hue=shown.index, palette=colours, legend=False, width=0.7,
                 errorbar=None, saturation=1, ax=ax)  # fmt: skip
-    notes = [f"{a:+.1f} → {b:+.1f}".replace("-", "−") for a, b in zip(shown["first"], shown["second"], strict=True)]
+    notes = [f"{_signed(a)} → {_signed(b)}" for a, b in zip(shown["first"], shown["second"], strict=True)]
     note_rows(ax, shown["shift"], notes)
     row_labels(ax, shown["word"])
     rest = whole["shift"].sum() - shown["shift"].sum()
@@ -76,3 +76,9 @@ def word_shift_bars(
     keys = [Patch(color=c, label=f"makes {names[1]} {how}") for c, how in words.items() if c in colours]
     heading(ax, title, keys)
     return ax
+
+
+def _signed(value: float) -> str:
+    """Write a number with its sign; zero has none."""
+    text = f"{value:+z.1f}".replace("-", "−")
+    return "0.0" if text == "+0.0" else text

@@ -7,6 +7,7 @@ from matplotlib.patches import Patch
 from toolkit.charts.checks import one_article, one_row_each
 from toolkit.charts.intervals import points
 from toolkit.charts.layout import (
+    BESIDE_POINT,
     heading,
     new_axes,
     note_rows,
@@ -21,7 +22,6 @@ from toolkit.tables import check_table
 from toolkit.visible import number_of
 
 _COLOURS = {"positive": MAIN, "neutral": INK, "negative": CONTRAST, "uncertain": UNRESOLVED_GREY}
-_HALF_POINT = 0.02  # of the axis: a hollow point's half, which its words must clear
 
 
 @themed
@@ -70,10 +70,9 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     colours = [_COLOURS.get(tone, UNRESOLVED_GREY) for tone in shown["tone"]]
     points(ax, shown.index, shown["score"], shown[["low", "high"]].where(enough), colours, filled=enough)
     ends = shown["high"].fillna(shown["score"]).clip(lower=shown["score"])
-    ends = ends.where(enough, ends + _HALF_POINT)
     counts = zip(shown["mentions"], shown["sentences"], strict=True)
     rests = [f"{number_of(many, 'mention')} in {number_of(sentences, 'sentence')}" for many, sentences in counts]
-    note_rows(ax, ends.clip(lower=0), rests)
+    note_rows(ax, ends.clip(lower=0), rests, clear=BESIDE_POINT)
     row_labels(ax, shown["target"])
     tone_towards_scale(ax, "the target")
     present = [tone for tone in _COLOURS if (shown["tone"] == tone).any()]

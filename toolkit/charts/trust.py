@@ -18,7 +18,7 @@ from toolkit.tables import check_table
 
 _APART = 0.17  # rows between your figure and the published one
 _YOURS = "yours"
-_SHARES = ([0, 0.25, 0.5, 0.75, 1], ["0", "25 %", "50 %", "75 %", "100 %"])
+_SHARES = ([0, 0.25, 0.5, 0.75, 1], ["0%", "25%", "50%", "75%", "100%"])
 
 
 @themed
@@ -62,7 +62,7 @@ def self_check(table: pd.DataFrame, *, title: str | None = None, ax: Axes | None
     _beside(ax, shown, yours, -_APART, MAIN, filled=True)
     _beside(ax, shown, ours, _APART, UNRESOLVED_GREY, filled=False)
     row_labels(ax, [f"{row.measure} ({row.labelled:,})" for row in shown.itertuples()])
-    ax.set(xlim=(-0.01, 1.01), xlabel="Share that is right or found, with its 95 % interval; in brackets your labels")
+    ax.set(xlim=(-0.01, 1.01), xlabel="Share that is right or found, with its 95% interval; in brackets your labels")
     ax.set_xticks(*_SHARES)
     heading(ax, title, [_key("your texts", MAIN, MAIN), _key("published", UNRESOLVED_GREY, "white")])
     return ax
@@ -135,7 +135,7 @@ def _beside(ax: Axes, table: pd.DataFrame, names: list[str], shift: float, colou
     points(ax, told.index + shift, told[names[0]], told[names[1:]], many[0], filled=many[1])
     for row, share in zip(told.index + shift, told[names[0]], strict=True):
         ax.annotate(
-            f"{100 * share:.0f} %", (share, row), (0, 6), textcoords="offset points", ha="center", fontsize=8, color=INK
+            f"{share:.0%}", (share, row), (0, 6), textcoords="offset points", ha="center", fontsize=8, color=INK
         )
 
 
