@@ -145,7 +145,9 @@ def _fill(options: argparse.Namespace) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from toolkit.export import all_tables, as_json, write_tables  # here, so that --help answers at once
+    from toolkit.summary import NEEDED
 
+    kept = options.json or options.tables
     done: list[tuple[Article, Mapping[str, pd.DataFrame]]] = []
     problems: list[dict[str, str]] = []
     screen = _Screen()
@@ -154,10 +156,10 @@ def _run(options: argparse.Namespace) -> int:
             problems.append(item)
             _tell(f"{item['source']}: {item['problem']}" if item["source"] not in item["problem"] else item["problem"])
             continue
-        tables = all_tables(item)
+        tables = all_tables(item, None if kept else NEEDED)
         if not options.json:
             screen.show(item, tables)
-        if options.json or options.tables:
+        if kept:
             done.append((item, tables))
     if options.tables and done:
         try:

@@ -2,8 +2,9 @@
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import fields
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,8 @@ TONE_UNITS = ("article", "block", "paragraph", "sentence", "voice")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def all_tables(article: Article) -> dict[str, pd.DataFrame]:
-    """Make every table of one article, by name, in the order of the work.
+def all_tables(article: Article, names: Collection[str] | None = None) -> dict[str, pd.DataFrame]:
+    """Make every table of one article, or those of these names, in the order of the work.
 
     Examples
     --------
@@ -38,23 +39,24 @@ def all_tables(article: Article) -> dict[str, pd.DataFrame]:
     [['Mira Holt', 'said']]
     """
     towards = sentiment_towards(article)
-    return {
-        "blocks": article.blocks,
-        "sentences": sentences(article),
-        "tokens": tokens(article),
-        "word_frequencies": word_frequencies(article),
-        "dispersion": dispersion(article),
-        "text_profile": text_profile(article),
-        "keywords": keywords(article),
-        "collocations": collocations(article),
-        "attributions": attributions(article),
-        "speakers": speakers(article),
-        "source_audit": source_audit(article),
-        **{f"sentiment_by_{unit}": sentiment(article, by=unit) for unit in TONE_UNITS},
-        "explain_sentiment": explain_sentiment(article),
-        "sentiment_towards": towards,
-        "sentiment_towards_by_target": by_target(towards),
+    analyses: dict[str, Callable[[Article], pd.DataFrame]] = {
+        "blocks": lambda article: article.blocks,
+        "sentences": sentences,
+        "tokens": tokens,
+        "word_frequencies": word_frequencies,
+        "dispersion": dispersion,
+        "text_profile": text_profile,
+        "keywords": keywords,
+        "collocations": collocations,
+        "attributions": attributions,
+        "speakers": speakers,
+        "source_audit": source_audit,
+        **{f"sentiment_by_{unit}": partial(sentiment, by=unit) for unit in TONE_UNITS},
+        "explain_sentiment": explain_sentiment,
+        "sentiment_towards": lambda article: towards,
+        "sentiment_towards_by_target": lambda article: by_target(towards),
     }
+    return {name: analyse(article) for name, analyse in analyses.items() if names is None or name in names}
 
 
 def describe(article: Article) -> dict[str, object]:

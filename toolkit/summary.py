@@ -15,6 +15,9 @@ from toolkit.tables import UNSURE
 from toolkit.tone_means import FEWEST_HITS
 from toolkit.visible import number_of, shorten
 
+NEEDED = (
+    "text_profile", "attributions", "sentiment_by_voice", "sentiment_towards_by_target", "word_frequencies", "keywords",
+)  # fmt: skip
 TOP_WORDS = 12
 TOP_TARGETS = 5
 NOT_RESOLVED = "(not resolved)"
@@ -25,7 +28,7 @@ _BESIDE_WORDS = 62  # columns that the voice, the kind and the cue take beside t
 
 
 def summary(article: Article, tables: Mapping[str, pd.DataFrame], console: Console) -> Group:
-    """Return what `console` prints of an article; `tables` is what `export.all_tables` made of it.
+    """Return what `console` prints of an article; `tables` is what `export.all_tables` made of it, NEEDED at the least.
 
     Examples
     --------
@@ -33,7 +36,7 @@ def summary(article: Article, tables: Mapping[str, pd.DataFrame], console: Conso
     >>> ferry = Article(text="Ferry returns\\n\\n“The ferry is back,” said Mira Holt, the mayor.")
     >>> console = Console(width=80, markup=False)
     >>> with console.capture() as captured:
-    ...     console.print(summary(ferry, all_tables(ferry), console))
+    ...     console.print(summary(ferry, all_tables(ferry, NEEDED), console))
     >>> lines = captured.get().splitlines()
     >>> lines[0], lines[lines.index("Who says what") + 1].rstrip()
     ('Ferry returns', '  Mira Holt · direct · said')
