@@ -55,6 +55,9 @@ def choose(visit: Visit, menu: str, item: str) -> None:
 
 def notebook_picture(visit: Visit, name: str) -> Path:
     """Keep a picture of the notebook from its first cell to its last."""
-    height = visit.page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer").evaluate("e => e.scrollHeight")
+    outer = visit.page.locator(".jp-NotebookPanel:visible .jp-WindowedPanel-outer")
+    height = outer.evaluate("e => e.scrollHeight")
     visit.page.set_viewport_size({"width": 1280, "height": min(height + 150, TALLEST)})
+    outer.evaluate("e => { e.scrollTop = 0 }")  # a run ends at the last cell
+    visit.page.wait_for_timeout(500)
     return visit.picture(name)
