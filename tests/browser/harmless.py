@@ -14,7 +14,7 @@ _ACTING = """selector => {
   for (const e of inside) for (const a of e.attributes) {
     if (/^on/i.test(a.name)) found.push(`${e.tagName} ${a.name}=${a.value.slice(0, 80)}`);
     const address = /^(href|src|action|formaction|data|srcset|xlink:href)$/i.test(a.name);
-    if (e.closest('.jp-RenderedText') && /^(https?|data):|/charts/labels\\.py#/.test(a.value)) continue;
+    if (e.closest('.jp-RenderedText') && /^(https?|data):|labels\\.py#/.test(a.value)) continue;
     if (address && !/^(#|data:image\\/png;)/.test(a.value))
       found.push(`${e.tagName} ${a.name}=${a.value.slice(0, 80)}`);
   }
