@@ -149,6 +149,27 @@ def test_a_store_is_reported_from_the_tables_that_it_holds(tmp_path: Path) -> No
     assert "<section" not in page
 
 
+def test_a_store_knows_one_person_by_two_names_and_takes_the_users_word(tmp_path: Path) -> None:
+    texts = ("“The ferry is back,” Mayor Ada Moss said.", "“It sails,” said the mayor, Ada J. Moss.")
+    with Corpus() as corpus:
+        corpus.add([Article(text=text, outlet=outlet) for text, outlet in zip(texts, "AB", strict=True)])
+        corpus.run(workers=1, progress=False)
+        names = corpus.speaker_names()
+        apart = names.assign(name=names["speaker"])
+        pages = [
+            write_report(corpus, tmp_path / "corpus.html", details=0, names=known).read_text(encoding="utf-8")
+            for known in (None, apart)
+        ]
+        voices = [corpus.compare(names=known)["item"].dropna().unique().tolist() for known in (None, apart)]
+
+    assert names["name"].tolist() == ["Ada J. Moss", "Ada J. Moss"]
+    together, alone = ([row[:2] for row in cells(page, after="Who speaks over all")[1:3]] for page in pages)
+    assert together[0] == ["Ada J. Moss", "2"]
+    assert alone == [["Ada Moss", "1"], ["Ada J. Moss", "1"]]
+    assert voices[0] == ["Ada J. Moss"]
+    assert sorted(voices[1]) == ["Ada J. Moss", "Ada Moss"]
+
+
 def test_what_cannot_be_written_is_said(article: Article, tmp_path: Path) -> None:
     with pytest.raises(OptionError, match=r"ends in \.html"):
         write_report(article, tmp_path / "putin.txt")

@@ -15,12 +15,29 @@ from toolkit.wire.sources import Stored
 class Comparisons:
     """What a store of articles can compare."""
 
+    def speaker_names(self: Stored) -> pd.DataFrame:
+        """List which speakers of the articles are held to be the same, from the tables that a run has made.
+
+        Returns
+        -------
+        DataFrame
+            As `speaker_names` gives it: change `name` where it is wrong, and hand the table to `compare` or
+            `write_report`.
+
+        Raises
+        ------
+        TableError
+            A run has not made the speakers.
+        """
+        return names_in(self.table("speakers"))
+
     def compare(
         self: Stored,
         by: str = "outlet",
         measure: str = "voices",
         *,
         target: str | Iterable[str] | None = None,
+        names: pd.DataFrame | None = None,
         top: int = 20,
         count_wire_once: bool = False,
     ) -> pd.DataFrame:
@@ -29,7 +46,9 @@ class Comparisons:
         Parameters
         ----------
         by, measure, target, top
-            As in `compare_groups`. Speakers of several articles are merged as `speaker_names` decides.
+            As in `compare_groups`.
+        names : DataFrame, optional
+            For "voices": which speakers are the same; by default as `Corpus.speaker_names` has it.
         count_wire_once : bool
             Whether to keep of each group of `wire_copies` the reference only, the earliest version: an outlet that
             printed the text later then loses it.
@@ -51,6 +70,7 @@ class Comparisons:
         if count_wire_once:
             copies = wire_copies(self)
             articles = articles[~articles["article_id"].isin(copies.loc[~copies["reference"], "article_id"])]
-        names = names_in(self.table("speakers")) if measure == "voices" else None
+        if measure == "voices" and names is None:
+            names = names_in(self.table("speakers"))
         table = self.table(MEASURES[measure])
         return compare_groups(table, articles, by=by, measure=measure, target=target, names=names, top=top)

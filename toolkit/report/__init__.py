@@ -9,14 +9,15 @@ from pathlib import Path
 import pandas as pd
 
 from toolkit.article import Article, check_kinds, each_article
-from toolkit.cast import speaker_names, speakers
+from toolkit.cast import names_in
 from toolkit.corpus import Corpus
 from toolkit.errors import OptionError, ReadError, check_path, check_whole
 from toolkit.progress import with_bar
-from toolkit.report.many import OVERVIEW, Made, about, by_name, overview
+from toolkit.report.many import OVERVIEW, Made, about, overview
 from toolkit.report.method import method
 from toolkit.report.one import sections, tables_of
 from toolkit.report.page import contents, file_name, frame, paragraph, safe, table
+from toolkit.tables import check_table
 
 _SOURCES = ("attributions", "speakers", "source_audit", "sentiment_by_voice", "text_profile")
 
@@ -28,6 +29,7 @@ def write_report(
     kinds: tuple[str, ...] = ("body",),
     details: int = 20,
     title: str | None = None,
+    names: pd.DataFrame | None = None,
 ) -> Path:
     """Write what the toolkit makes of one article, or of several, as one HTML file without scripts.
 
@@ -37,8 +39,7 @@ def write_report(
     ----------
     articles : Article, iterable of Article or Corpus
         What to report on. Of several, an overview comes first: who speaks over all, how sources are named, who is
-        accused and not heard, and a list of the articles. A Corpus gives the tables that its runs have made; speakers
-        of the same name count as one there, while of other articles `speaker_names` decides who is the same.
+        accused and not heard, and a list of the articles. A Corpus gives the tables that its runs have made.
     path : str or Path
         The file, ending in .html; one of this name is replaced.
     kinds : tuple of str
@@ -48,6 +49,9 @@ def write_report(
         page says how many are left out.
     title : str, optional
         The page's title; by default the article's, or the number of articles.
+    names : DataFrame, optional
+        Of several articles: which speakers are the same, what `speaker_names` or `Corpus.speaker_names` gives with
+        `name` changed where it is wrong.
 
     Returns
     -------
@@ -59,7 +63,7 @@ def write_report(
     OptionError
         There is no article, a kind is not known, `details` is below 0, or the name does not end in .html.
     TableError
-        No run of the Corpus has made its tables.
+        No run of the Corpus has made its tables, or `names` lacks a column.
     ReadError
         The file cannot be written.
 
@@ -74,13 +78,15 @@ def write_report(
     path = check_path(path, ".html", ".htm")
     check_whole("details", details, 0)
     check_kinds(kinds)
+    if names is not None:
+        check_table(names, "speaker_names", ["article_id", "speaker", "name"])
     if isinstance(articles, Article):
         page = frame(title or articles.title or "An article", _single(articles, kinds))
     else:
         many = articles if isinstance(articles, Corpus) else list(each_article(articles))
         if not len(many):
             raise OptionError("There is no article to report on: the collection is empty.")
-        page = frame(title or f"{len(many):,} articles", _several(many, articles, kinds, details))
+        page = frame(title or f"{len(many):,} articles", _several(many, articles, kinds, details, names))
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(page, encoding="utf-8")
@@ -94,11 +100,14 @@ def _single(article: Article, kinds: tuple[str, ...]) -> Iterator[str]:
     yield from method([article], _settings(kinds))
 
 
-def _several(many: list[Article] | Corpus, given: object, kinds: tuple[str, ...], details: int) -> Iterator[str]:
-    articles, made, over_all = _from_store(many) if isinstance(many, Corpus) else _from_articles(many, kinds)
+def _several(
+    many: list[Article] | Corpus, given: object, kinds: tuple[str, ...], details: int, names: pd.DataFrame | None
+) -> Iterator[str]:
+    articles, made = _from_store(many) if isinstance(many, Corpus) else _from_articles(many, kinds)
+    names = names_in(made["speakers"]) if names is None else names
     chosen = list(zip(articles["article_id"].head(details), many, strict=False))
     yield contents([*OVERVIEW.items(), ("method", "Method")])
-    yield from overview(articles, made, over_all, [name for name, _ in chosen])
+    yield from overview(articles, made, names, [name for name, _ in chosen])
     if left := len(articles) - len(chosen):
         yield paragraph(
             f"{len(chosen):,} of {len(articles):,} articles have a section of their own below (the first ones); "
@@ -117,22 +126,20 @@ def _several(many: list[Article] | Corpus, given: object, kinds: tuple[str, ...]
     yield from method(many, _settings(kinds) | {"sections of their own": f"{len(chosen):,} of {len(articles):,}"})
 
 
-def _from_articles(many: list[Article], kinds: tuple[str, ...]) -> tuple[pd.DataFrame, Made, pd.DataFrame]:
+def _from_articles(many: list[Article], kinds: tuple[str, ...]) -> tuple[pd.DataFrame, Made]:
     parts: dict[str, list[pd.DataFrame]] = {name: [] for name in _SOURCES}
     for article in with_bar(many):
         for name, rows in tables_of(article, kinds).items():
             parts[name].append(rows.assign(article_id=article.article_id))
-    names = speaker_names(many)
-    over_all = speakers(many, names=names)
-    over_all.attrs["names"] = names
-    made = {name: pd.concat(tables, ignore_index=True) for name, tables in parts.items()}
-    return pd.DataFrame(map(about, many)), made, over_all
+    return pd.DataFrame(map(about, many)), {
+        name: pd.concat(tables, ignore_index=True) for name, tables in parts.items()
+    }
 
 
-def _from_store(corpus: Corpus) -> tuple[pd.DataFrame, Made, pd.DataFrame]:
+def _from_store(corpus: Corpus) -> tuple[pd.DataFrame, Made]:
     made = {name: corpus.table(name) for name in _SOURCES}
     articles = corpus.table("articles")[["article_id", "title", "date", "outlet"]]
-    return articles.assign(title=articles["title"].fillna("")), made, by_name(made["speakers"])
+    return articles.assign(title=articles["title"].fillna("")), made
 
 
 def _settings(kinds: tuple[str, ...]) -> dict[str, object]:

@@ -22,18 +22,23 @@ def about(article: Article) -> dict[str, object]:
     }  # fmt: skip
 
 
-def overview(articles: pd.DataFrame, made: Made, speakers: pd.DataFrame, shown: Iterable[str]) -> Iterator[str]:
-    """Write the overview; `articles` has `about` of each, `shown` are the ids of those with a section of their own."""
+def overview(articles: pd.DataFrame, made: Made, names: pd.DataFrame, shown: Iterable[str]) -> Iterator[str]:
+    """Write the overview.
+
+    `articles` has `about` of each, `names` says who is the same over all, `shown` are the ids of those with a section
+    of their own.
+    """
     from toolkit import charts
 
     titles = articles.drop_duplicates("article_id").set_index("article_id")["title"]
+    made = {**made, **{name: _named(made[name], names) for name in ("attributions", "speakers")}}
     yield _heading("about") + facts(_facts(articles, made))
     if articles["outlet"].nunique() > 1:
         yield table(articles["outlet"].value_counts().rename_axis("outlet").reset_index(name="articles"))
     yield _heading("voices") + chart(
-        lambda: charts.voice_share(_named(made["attributions"], speakers)), "Share of the reported words by speaker"
+        lambda: charts.voice_share(made["attributions"]), "Share of the reported words by speaker"
     )
-    yield table(_speaking(speakers))
+    yield table(_speaking(made["speakers"]))
     yield _heading("naming") + table(_naming(made["source_audit"]))
     yield _heading("unheard") + paragraph("Read the words before you call a reply missing.", small=True)
     yield table(_unheard(made["source_audit"], titles))
@@ -56,24 +61,19 @@ def _facts(articles: pd.DataFrame, made: Made) -> dict[str, object]:
     }
 
 
-def _named(said: pd.DataFrame, speakers: pd.DataFrame) -> pd.DataFrame:
-    """Give the attributions the names that the speakers have over all articles."""
-    if "names" not in speakers.attrs:
-        return said
-    names = speakers.attrs["names"].set_index(["article_id", "speaker"])["name"].to_dict()
-    pairs = zip(said["article_id"], said["speaker"], strict=True)
-    return said.assign(speaker=[names.get(pair, pair[1]) for pair in pairs])
+def _named(rows: pd.DataFrame, names: pd.DataFrame) -> pd.DataFrame:
+    """Give a table's speakers the names that they have over all articles."""
+    called = names.set_index(["article_id", "speaker"])["name"].to_dict()
+    pairs = zip(rows["article_id"], rows["speaker"], strict=True)
+    return rows.assign(speaker=[called.get(pair, pair[1]) for pair in pairs])
 
 
 def _speaking(speakers: pd.DataFrame) -> pd.DataFrame:
-    shown = speakers[["speaker", "articles", "attributions", *KINDS, "words"]]
-    return shown.sort_values("words", ascending=False, kind="stable").head(TOP_SPEAKERS)
-
-
-def by_name(speakers: pd.DataFrame) -> pd.DataFrame:
-    """Sum up the speakers' tables of single articles by name."""
+    """Sum up the speakers of single articles by the names that they have over all."""
     groups = speakers.groupby("speaker", sort=False)
-    return groups[["articles", "attributions", *KINDS, "words"]].sum().reset_index()
+    sums = groups[["attributions", *KINDS, "words"]].sum()
+    sums.insert(0, "articles", groups["article_id"].nunique())
+    return sums.reset_index().sort_values("words", ascending=False, kind="stable").head(TOP_SPEAKERS)
 
 
 def _naming(audit: pd.DataFrame) -> pd.DataFrame:
