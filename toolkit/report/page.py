@@ -18,7 +18,8 @@ _STYLE = """
 body { font: 15px/1.55 system-ui, sans-serif; color: #1b1b1b; background: #fff }
 body { max-width: 60em; margin: 2em auto; padding: 0 1em; overflow-wrap: anywhere }
 h1 { font-size: 26px; line-height: 1.25 } h2 { font-size: 20px; margin-top: 2em } h3 { font-size: 16px }
-h1, h2, h3, [role=heading], [role=heading] + p { break-after: avoid } a { color: #01649c } nav { font-size: 13px; margin: 1em 0 }
+h1, h2, h3, [role=heading], [role=heading] + p { break-after: avoid }
+a { color: #01649c } nav { font-size: 13px; margin: 1em 0 }
 table { border-collapse: collapse; font-size: 13px; width: 100%; margin: 0.8em 0; font-variant-numeric: tabular-nums }
 thead { display: table-header-group }
 th, td { border-bottom: 1px solid #d5d5d5; padding: 0.3em 0.6em; text-align: left; vertical-align: top }
