@@ -48,6 +48,33 @@ def test_the_stages_that_replay_corrections_are_the_marked_ones(name: str, folde
     assert make(article, stage.home, stage.options).equals(before) is (name not in REPLAYING)
 
 
+def test_corrections_are_found_again_where_a_folder_has_moved_and_is_added_again(folder: Path) -> None:
+    store = folder.parent / "news.duckdb"
+    with Corpus(store) as corpus:
+        corpus.add(folder)
+        given_to_ada(next(iter(corpus)))
+        corpus.run(tables="attributions", progress=False)
+
+    archive = folder.rename(folder.parent / "archive")
+
+    with Corpus(store) as corpus:
+        corpus.add(archive).run(tables="attributions", progress=False)
+        assert corpus.status.set_index("table").loc["attributions", "done"] == 2
+        assert corpus.table("attributions")["corrected"].dropna().tolist() == ["reattributed"]
+        assert set(corpus.table("articles")["source"]) == {str(archive / "ferry.txt"), str(archive / "rain.txt")}
+
+
+def test_a_second_copy_leaves_corrections_where_they_are(folder: Path) -> None:
+    corpus = Corpus().add(folder)
+    copies = folder.parent / "copies"
+    copies.mkdir()
+    (copies / "ferry.txt").write_text(FERRY, encoding="utf-8")
+
+    corpus.add(copies)
+
+    assert set(corpus.table("articles")["source"]) == {str(folder / "ferry.txt"), str(folder / "rain.txt")}
+
+
 def test_a_correction_makes_again_what_depends_on_it_and_nothing_else(folder: Path, inline: list[Inline]) -> None:
     corpus = Corpus().add(folder).run(progress=False)
 

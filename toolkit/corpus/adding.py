@@ -7,12 +7,14 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from toolkit.article import Article
+from toolkit.beside import corrections_beside
 from toolkit.corpus.records import content_of, publication_of
 from toolkit.corpus.store import Store, rows_of
 from toolkit.intake.many import Problem, read_each
 
 BATCH = 200  # articles in one transaction
 
+_MOVING = ("place", "source", "corrections")  # what follows a file to another folder
 _UPDATED = "place source title date byline outlet agency url site repairs warnings extra corrections no".split()
 
 
@@ -111,12 +113,19 @@ def _update(store: Store, article_id: str, publication: dict[str, object]) -> No
     row = store.sql(f"SELECT {', '.join(_UPDATED)} FROM publications WHERE article_id = ?", [article_id]).fetchall()[0]
     old = dict(zip(_UPDATED, row, strict=True))
     again = old["place"] == publication["place"]
+    moved = _MOVING if old["corrections"] and publication["corrections"] and _is_gone(old["source"]) else ()
     new = {
-        name: publication[name] if (again and name != "place") or old[name] is None else old[name] for name in _UPDATED
+        name: publication[name] if name in moved or (again and name != "place") or old[name] is None else old[name]
+        for name in _UPDATED
     }
     if new != old:
         changed = ", ".join(f"{name} = ?" for name in _UPDATED)
         store.sql(f"UPDATE publications SET {changed} WHERE article_id = ?", [*new.values(), article_id])
+
+
+def _is_gone(source: str | None) -> bool:
+    """True for a file that is no longer where it was read."""
+    return source is not None and corrections_beside(source) is None
 
 
 def _insert(store: Store, table: str, frame: pd.DataFrame) -> None:
