@@ -154,7 +154,7 @@ def test_a_store_knows_one_person_by_two_names_and_takes_the_users_word(tmp_path
     with Corpus() as corpus:
         corpus.add([Article(text=text, outlet=outlet) for text, outlet in zip(texts, "AB", strict=True)])
         corpus.run(workers=1, progress=False)
-        names = corpus.speaker_names()
+        names = corpus.speaker_names
         apart = names.assign(name=names["speaker"])
         pages = [
             write_report(corpus, tmp_path / "corpus.html", details=0, names=known).read_text(encoding="utf-8")

@@ -15,19 +15,12 @@ from toolkit.wire.sources import Stored
 class Comparisons:
     """What a store of articles can compare."""
 
+    @property
     def speaker_names(self: Stored) -> pd.DataFrame:
-        """List which speakers of the articles are held to be the same, from the tables that a run has made.
+        """Which speakers of the articles are held to be the same, by the tables that a run has made.
 
-        Returns
-        -------
-        DataFrame
-            As `speaker_names` gives it: change `name` where it is wrong, and hand the table to `compare` or
-            `write_report`.
-
-        Raises
-        ------
-        TableError
-            A run has not made the speakers.
+        The columns are those of `speaker_names`: change `name` where it is wrong, and hand the table to `compare` or
+        `write_report`.
         """
         return names_in(self.table("speakers"))
 
