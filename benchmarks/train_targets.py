@@ -29,9 +29,10 @@ from benchmarks.tone_training.examples import (
 )
 from benchmarks.tone_training.export import export
 from benchmarks.tone_training.learning import DEVICE, learn, macro_f1, read, shares
-from benchmarks.tone_training.nets import Student, Teacher, teacher_folder
+from benchmarks.tone_training.nets import Student, Teacher
 from benchmarks.training.hashes import write_hashes
 from benchmarks.training.net import encoder_folder
+from benchmarks.training.teacher import teacher_folder
 from toolkit.attributor.words import Pieces
 from toolkit.models import FOLDER
 from toolkit.target_model import tone_probabilities

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from benchmarks.tone_training.examples import Packed
+from benchmarks.training.net import round_weights
 
 DEVICE = torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
@@ -64,7 +65,7 @@ def learn(
     while step < total:
         for rows in batches(np.arange(len(packed)), packed.lengths, size, chance):
             if step == int(rounding_from * total):
-                net.round_weights()  # type: ignore[operator]
+                round_weights(net)
             with torch.autocast(DEVICE.type, torch.bfloat16):
                 scores = net(*data[rows]).float()
             loss = -(wanted[torch.from_numpy(rows).to(DEVICE)] * functional.log_softmax(scores, -1)).sum(-1).mean()

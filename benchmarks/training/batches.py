@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from random import Random
 
 import numpy as np
-import torch
-from torch import Tensor
 
 from benchmarks.training.augment import Changed
 from benchmarks.training.corpora import Annotated, Attribution, Span
@@ -32,9 +30,9 @@ class Cue:
 
 @dataclass(frozen=True)
 class Opinion:
-    """What another network makes of an unchanged article."""
+    """What other networks make of an unchanged article, whose words begin at `starts`."""
 
-    words: Words
+    starts: np.ndarray
     tags: np.ndarray
     candidates: Sequence[Candidate]
 
@@ -100,7 +98,7 @@ def _cue(words: Words, extent: np.ndarray, source: np.ndarray, content: np.ndarr
 def _mixed(words, tags, cues, taken, changed: Changed, opinion: Opinion, trust: float):
     """Mix labels with an opinion on the same words, found again by where they have moved to."""
     place = {int(start): i for i, start in enumerate(words.starts)}
-    at = np.array([place.get(changed.moved[int(start)], -1) for start in opinion.words.starts])
+    at = np.array([place.get(changed.moved[int(start)], -1) for start in opinion.starts])
     known = at >= 0
     tags = tags.copy()
     tags[at[known]] = (1 - trust) * tags[at[known]] + trust * opinion.tags[known]
@@ -136,17 +134,17 @@ def _agreed(cue: Cue, other: Candidate, at: np.ndarray, trust: float) -> Cue:
 class Batch:
     """Windows side by side, and the cues within them."""
 
-    ids: Tensor
-    features: Tensor
-    mask: Tensor
-    first: Tensor
-    tags: Tensor  # distributions; all zero where a word is not to be learnt from
-    own: Tensor  # words whose candidates count
+    ids: np.ndarray
+    features: np.ndarray
+    mask: np.ndarray
+    first: np.ndarray
+    tags: np.ndarray  # distributions; all zero where a word is not to be learnt from
+    own: np.ndarray  # words whose candidates count
     cues: Sequence[tuple[int, Window, Cue]]
     labelled: Sequence[tuple[Labelled, Window]]
 
 
-def epoch(articles: Iterable[Labelled], size: int, random: Random, pieces: Pieces) -> Iterator[Batch]:
+def batches(articles: Iterable[Labelled], size: int, random: Random, pieces: Pieces) -> Iterator[Batch]:
     """Cut articles into windows of varied length and put those of like length together."""
     pool = [(one, window) for one in articles for window in _varied(one.words, random)]
     random.shuffle(pool)
@@ -183,4 +181,4 @@ def batch(group: Sequence[tuple[Labelled, Window]], pieces: Pieces) -> Batch:
         own[b, begin:end] = True
         tags[b, begin:end] = one.tags[window.start : window.end]
         cues += [(b, window, cue) for cue in one.cues if window.start <= cue.start < window.end]
-    return Batch(*map(torch.from_numpy, (ids, features, mask, first, tags, own)), cues, group)
+    return Batch(ids, features, mask, first, tags, own, cues, group)
