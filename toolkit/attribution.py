@@ -200,11 +200,13 @@ class _Words:
         return start + noun.start_char, start + noun.end_char
 
     def whole(self, source: Span | None) -> Span | None:
-        """Return all of a joint subject of which the source is the last: "the council and the yard said"."""
+        """Return the noun of a lone "the", and all of a joint subject that ends so: "the council and the yard said"."""
         words = self._parsed(source)
         if source is None or not words:
             return source
         first = words.root
+        if len(words) == 1 and first.dep_ == "det" and first.head.i > first.i:
+            return source[0], self._segment(source).start + first.head.idx + len(first.head)
         while first.dep_ == "conj" and first.head.i < words.start:
             first = first.head
         if first == words.root or first.dep_ not in ("nsubj", "nsubjpass") or words.end - first.left_edge.i > _JOINT:

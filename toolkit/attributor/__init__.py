@@ -19,6 +19,7 @@ from toolkit.attributor.words import Ints, Span, words_of
 from toolkit.blocks import Block
 from toolkit.parsing import paragraph_pieces
 
+_THAT = "that "
 _MARKS = frozenset("\"“”„«'‘’`")
 _LEAST_OWNED = 0.15  # "Moss's claim that ..." leaves little doubt, but annotators overlook nouns as often as not
 _SURE_INSIDE = 0.5  # nothing tells how often such finds are right: only the surer ones are given
@@ -48,20 +49,41 @@ def _nested(text: str, found: Sequence[Spans]) -> Iterator[Spans]:
 
     What stands in quotation marks is left alone: "I think" is there how the speaker talks.
     """
-    parts = [part for spans in found for part in spans.parts if _retold(text, part)]
-    taken = Taken(spans.cue for spans in found if spans.cue is not None)
-    for group in _groups(_disjoint(parts)):
+    cues, parts = _cues(found), _parts(text, found)
+    while parts:
+        at_once = _disjoint(parts)
+        inner = list(_inside(text, at_once, Taken(cues)))
+        yield from inner
+        cues += _cues(inner)
+        parts = [part for part in parts if part not in at_once] + _parts(text, inner)
+
+
+def _cues(found: Iterable[Spans]) -> list[Span]:
+    return [spans.cue for spans in found if spans.cue is not None]
+
+
+def _parts(text: str, found: Iterable[Spans]) -> list[Span]:
+    return [_sentence(text, part) for spans in found for part in spans.parts if _retold(text, part)]
+
+
+def _inside(text: str, parts: Sequence[Span], taken: Taken) -> Iterator[Spans]:
+    for group in _groups(parts):
         for inner in _found(text, group, fill=0):
             own = [span for span in (*inner.parts, inner.source, inner.cue) if span is not None]
             whole = next((p for p in group if p[0] <= min(own)[0] < p[1]), None)
             inside = whole is not None and max(end for _, end in own) <= whole[1]
-            sure = inside and inner.source is not None and inner.confidence >= _SURE_INSIDE
+            sure = inside and inner.source is not None and _is_sure(text, inner, _SURE_INSIDE)
             if sure and not taken.overlaps(inner.cue or own[0]):
                 yield replace(inner, nested=True)
 
 
 def _retold(text: str, part: Span) -> bool:
     return text[part[0]] not in _MARKS and len(text[slice(*part)].split()) >= _LEAST_WORDS
+
+
+def _sentence(text: str, part: Span) -> Span:
+    """Leave out the "that" of a clause, without which it reads as a sentence, and the model is twice as sure."""
+    return part[0] + len(_THAT) * text.startswith(_THAT, part[0]), part[1]
 
 
 def _disjoint(parts: Iterable[Span]) -> list[Span]:
@@ -95,8 +117,12 @@ def _found(text: str, paragraphs: Sequence[Span], *, fill: int = FILL) -> Iterat
         one = read_[i]
         source, cue = stretches(words, one.source), stretches(words, _spoken(one.cue, silent))
         spans = Spans(stretches(words, one.content), whole_name(text, source[0]) if source else None, cue[0], sure[i])
-        if sure[i] >= calibration["threshold"] or (sure[i] >= _LEAST_OWNED and is_owned_noun(text, spans)):
+        if _is_sure(text, spans, calibration["threshold"]):
             yield tidy(text, spans)
+
+
+def _is_sure(text: str, spans: Spans, least: float) -> bool:
+    return spans.confidence >= least or (spans.confidence >= _LEAST_OWNED and is_owned_noun(text, spans))
 
 
 def _spoken(cue: Ints, silent: npt.NDArray[np.bool_]) -> Ints:
