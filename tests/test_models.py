@@ -43,7 +43,7 @@ def copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_a_damaged_file_is_named_with_what_to_do(copied: Path) -> None:
     for load, name in (
-        (load_session, "attribution_encoder_1.onnx"),
+        (load_session, "attribution_encoder.onnx"),
         (load_tokenizer, "tokenizer.json"),
         (load_array, "pieces.npy"),
         (load_json, "attribution.json"),

@@ -1,4 +1,4 @@
-"""The trained networks, run by onnxruntime: two of one shape read the same words, and their scores are averaged."""
+"""The trained network, run by onnxruntime."""
 
 import functools
 from typing import Any
@@ -12,28 +12,25 @@ from toolkit.models import load_array, load_json, load_session, load_tokenizer
 
 
 class Onnx:
-    """The encoders and linkers as they ship; word pieces are embedded once for all."""
+    """The encoder and the linker as they ship."""
 
-    def __init__(self, networks: int) -> None:
+    def __init__(self) -> None:
         self.pieces, self.scale = load_pieces()
-        self.encoders = [load_session(f"attribution_encoder_{i + 1}.onnx") for i in range(networks)]
-        self.linkers = [load_session(f"attribution_linker_{i + 1}.onnx") for i in range(networks)]
+        self.encoder, self.linker = load_session("attribution_encoder.onnx"), load_session("attribution_linker.onnx")
 
     def encode(self, ids: Ints, features: Ints, first: Ints) -> tuple[Floats, Floats]:
-        """Give the tag scores of a window's words, and the states that each network's linker reads, side by side."""
+        """Give the tag scores and the states of a window's words."""
         inputs = {"embedded": self.pieces[ids] * self.scale[ids], "features": features, "first": first}
-        tags, states = zip(*(encoder.run(None, inputs) for encoder in self.encoders), strict=True)
-        return np.mean(tags, axis=0), np.concatenate(states, axis=-1)
+        tags, states = self.encoder.run(None, inputs)
+        return tags, states
 
     def link(
         self, states: Floats, places: Ints, marks: Ints, mask: npt.NDArray[np.bool_], cue: Ints
     ) -> tuple[Floats, Floats]:
         """Give each word's role scores and the cue's own score, for several cues."""
-        shared = {"places": places, "marks": marks, "mask": mask, "cue": cue}
-        apart = np.split(states, len(self.linkers), axis=-1)
-        runs = [linker.run(None, shared | {"states": own}) for linker, own in zip(self.linkers, apart, strict=True)]
-        roles, valid = zip(*runs, strict=True)
-        return np.mean(roles, axis=0), np.mean(valid, axis=0)
+        inputs = {"states": states, "places": places, "marks": marks, "mask": mask, "cue": cue}
+        roles, valid = self.linker.run(None, inputs)
+        return roles, valid
 
 
 @functools.cache
@@ -50,6 +47,5 @@ def load_cutter() -> Pieces:
 
 @functools.cache
 def load_network() -> tuple[Pieces, Onnx, dict[str, Any]]:
-    """Load the tokenizer, the networks and the calibration, once."""
-    settings = load_json("attribution.json")
-    return load_cutter(), Onnx(settings["networks"]), settings
+    """Load the tokenizer, the network and the calibration, once."""
+    return load_cutter(), Onnx(), load_json("attribution.json")
