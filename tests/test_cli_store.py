@@ -113,7 +113,7 @@ def test_one_missing_file_does_not_keep_the_others_out(
 def test_an_interrupted_run_says_so_and_goes_on_to_the_end(tmp_path: Path) -> None:
     store = tmp_path / "news.duckdb"
     (tmp_path / "news").mkdir()
-    for number in range(60):
+    for number in range(240):
         (tmp_path / "news" / f"{number}.txt").write_text(f"{FERRY}\n\nTicket {number} was sold.", encoding="utf-8")
     command = [sys.executable, "-m", "toolkit", tmp_path / "news", "--store", store, "--workers", "2"]
 
@@ -131,7 +131,7 @@ def test_an_interrupted_run_says_so_and_goes_on_to_the_end(tmp_path: Path) -> No
     )
     assert (again.returncode, again.stderr) == (0, "")
     with Corpus(store) as corpus:
-        assert len(corpus) == len(corpus.table("text_profile")) == 60
+        assert len(corpus) == len(corpus.table("text_profile")) == 240
         assert corpus.table("attributions").groupby("article_id").size().nunique() == 1
 
 
