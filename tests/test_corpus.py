@@ -176,6 +176,12 @@ def test_what_a_run_does_not_know_it_refuses(wrong: dict[str, object], said: str
         Corpus().add(news()[:1]).run(progress=False, **wrong)  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize("workers", ["2", 0, True, 1.5])
+def test_what_is_no_number_of_workers_is_refused_even_with_nothing_to_do(workers: object) -> None:
+    with pytest.raises(OptionError, match=r"workers=.* is not known\. Use a whole number of at least 1"):
+        Corpus().run(workers, progress=False)  # type: ignore[arg-type]
+
+
 def test_a_new_version_of_an_analysis_makes_its_rows_again(
     monkeypatch: pytest.MonkeyPatch, inline: list[Inline]
 ) -> None:

@@ -12,7 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from toolkit.corpus.work import Job, Result, analyse, begin
-from toolkit.errors import StoreError, check_whole
+from toolkit.errors import StoreError
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -173,9 +173,7 @@ def engine_for(workers: int | None, client: "Client | None") -> Engine:
     """Choose where to work: on the client's cluster, else in as many processes as asked for or as fit the machine."""
     if client is not None:
         return Dask(client)
-    count = workers if workers is not None else _processors()
-    check_whole("workers", count, 1)
-    return Pool(count)
+    return Pool(workers if workers is not None else _processors())
 
 
 def _processors() -> int:

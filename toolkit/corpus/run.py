@@ -14,6 +14,7 @@ from toolkit.corpus.stages import STAGES, Stage, check_settings, chosen
 from toolkit.corpus.store import Store, rows_of
 from toolkit.corpus.versions import version_of
 from toolkit.corpus.work import Result
+from toolkit.errors import check_whole
 
 if TYPE_CHECKING:
     from dask.distributed import Client
@@ -46,6 +47,8 @@ def run(
     progress: bool | str,
 ) -> pd.DataFrame:
     """Make what is pending; return a table of what came of it: outcome, articles, why."""
+    if workers is not None:  # a run with nothing to do starts none, and says it all the same
+        check_whole("workers", workers, 1)
     wanted = wanted_tables(store, tables)
     with store.writing():
         for stage, options, _ in wanted.values():
