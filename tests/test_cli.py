@@ -67,6 +67,7 @@ def test_the_summary_of_the_shipped_article(capsys: pytest.CaptureFixture[str]) 
     assert re.match(r"\d+ words · \d+ sentences · .* inside quotation marks · reading ease ", lines[2])
     said = section(printed, "Who says what")
     assert said[0].split() == ["Voice", "How", "Cue", "Words"]
+    assert re.match(r"\(no source\) +indirect +Asked about +", said[1])  # the story does not say who asked
     assert any(re.match(r"Vladimir Putin +direct +said +.?We aren’t building", line) for line in said)
     assert any(re.match(r"Vladimir Putin +indirect +noted +", line) for line in said)
     assert any("warned" in line for line in said)

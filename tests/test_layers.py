@@ -12,8 +12,8 @@ ROOMS = (
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
     "role_words name_runs mentions naming appositions states firms introductions clues "  # whom words mean
     "ranker chains source_words source_heads role_bearers resolution "
-    "sidecar cues attributor amending attribution locating correcting audit "  # who says what
-    "lexicon tone_context valence tone_words voices bootstrap tone_means tone shift contrast "  # in which tone
+    "sidecar cues attributor amending attribution locating correcting voices audit "  # who says what
+    "lexicon tone_context valence tone_words bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says
     "charts marking view tone_view source_view export workbook "  # looked at, handed over

@@ -14,6 +14,7 @@ from toolkit.chains import Chains
 from toolkit.cues import STANCES, telling_word
 from toolkit.parsing import parse
 from toolkit.tables import make_table
+from toolkit.voices import counted_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -46,8 +47,9 @@ def source_audit(article: Article) -> pd.DataFrame:
         - `naming`: named, collective, document, unnamed, or unclear (a pronoun or role not resolved, or no
           source at all).
         - `attributions`, of them `direct` (word for word), `mixed` (partly so) and `indirect` (paraphrased).
-        - `words` reported and their `share` of all (0..1), attributions inside others left out of both; `direct_words`,
-          `mixed_words` and `indirect_words` are the words by kind.
+        - `words` reported and their `share` of all (0..1), those of an attribution inside another counted for the outer
+          source, or where that one has none for the inner; `direct_words`, `mixed_words` and `indirect_words` are the
+          words by kind.
         - `first_at`: where the first begins (0 the text's first character, 1 its last; missing for the unheard).
         - `neutral`, `doubting`, `endorsing`, `accusing`, `conceding`: how the reporter presents them, counted by cue.
         - `verbs`: tuple of the words that present what the source says, in their dictionary form, one for each
@@ -82,11 +84,9 @@ def source_audit(article: Article) -> pd.DataFrame:
 
 def _heard(article: Article, said: pd.DataFrame, accused: Accused) -> Iterator[dict[str, object]]:
     """Make a row of each source that says something, those of most words first."""
-    outer = said.assign(
-        words=said["words"].where(said["within"].isna(), 0), name=said["speaker"].fillna(said["source"])
-    )
+    counted = said.assign(words=counted_words(said), name=said["speaker"].fillna(said["source"]))
     groups: dict[str | None, list[Any]] = {}
-    for row, verb in zip(outer.to_dict("records"), _cue_words(article, said), strict=True):
+    for row, verb in zip(counted.to_dict("records"), _cue_words(article, said), strict=True):
         groups.setdefault(None if pd.isna(row["name"]) else row["name"], []).append(row | {"verb": verb})
     sizes = {name: sum(row["words"] for row in rows) for name, rows in groups.items()}
     total = max(sum(sizes.values()), 1)

@@ -16,6 +16,7 @@ from toolkit.progress import with_bar
 from toolkit.tables import check_table, make_table
 from toolkit.tone import tone_of_parts
 from toolkit.tone_means import interval_of_mean
+from toolkit.voices import own_words
 
 _PART = (
     "article_id speaker speaker_kind aliases roles pronouns attributions direct mixed indirect words first_at scores"
@@ -149,7 +150,7 @@ def _names_of(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
 def _parts(article: Article) -> pd.DataFrame:
     """One article's speakers, one row each, with the scores of their sentences."""
     said = attributions(article)
-    said["own"] = _own_words(said)
+    said["own"] = own_words(said)
     entities, merged = _entities(article, said), merged_names(article)
     scores = _scores(article, said)
     groups: dict[str, list[Any]] = {}
@@ -166,12 +167,6 @@ def _parts(article: Article) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=_PART)
     table.attrs["words"] = int(said["own"].sum())
     return table
-
-
-def _own_words(said: pd.DataFrame) -> pd.Series:
-    """The words of each attribution without those of the attributions right within it."""
-    inner = said.groupby("within")["words"].sum()
-    return (said["words"] - said["attribution_id"].map(inner).fillna(0)).clip(lower=0).astype("int64")
 
 
 def _entities(article: Article, said: pd.DataFrame) -> dict[str, Entity]:

@@ -21,6 +21,7 @@ NEEDED = (
 TOP_WORDS = 12
 TOP_TARGETS = 5
 NOT_RESOLVED = "(not resolved)"
+NO_SOURCE = "(no source)"
 _WIDE = 90
 _BAR_CELLS = 20
 _BESIDE_BAR = 66  # columns that the rest of the table of voices takes
@@ -105,7 +106,7 @@ def _attributions(article: Article, table: pd.DataFrame, width: int) -> Renderab
 def _who(row: Mapping[str, Any]) -> Text:
     if pd.notna(row["speaker"]):
         return _cell(row["speaker"], 20, "bold")
-    return _cell(row["source"] if pd.notna(row["source"]) else NOT_RESOLVED, 20)
+    return _cell(row["source"] if pd.notna(row["source"]) else NO_SOURCE, 20)
 
 
 def _how(row: Mapping[str, Any]) -> Text:

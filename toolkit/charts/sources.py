@@ -69,7 +69,7 @@ def source_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     note_rows(ax, shown["words"].astype(float), [_note(row) for row in shown.to_dict("records")])
     row_labels(ax, shown["source"].fillna(_NO_SOURCE))
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set(xlim=(0, 1.35 * max(int(shown["words"].max()), 1)), xlabel="Words reported, attributions in others left out")
+    ax.set(xlim=(0, 1.35 * max(int(shown["words"].max()), 1)), xlabel="Words reported, none counted twice")
     heading(ax, title, _keys(shown))
     return ax
 

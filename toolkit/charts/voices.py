@@ -14,6 +14,7 @@ from toolkit.charts.style import FORMS, MAIN, QUIET, REPORTER_GREY, UNRESOLVED_G
 from toolkit.errors import TableError, check_whole
 from toolkit.tables import check_table
 from toolkit.tone_means import FEWEST_HITS
+from toolkit.voices import counted_words
 
 FADED = 0.4
 
@@ -109,8 +110,8 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     Parameters
     ----------
     table : DataFrame
-        An attributions table: `speaker`, `kind`, `words`. Rows with `within` are part of another row and not counted
-        twice.
+        An attributions table: `speaker`, `kind`, `words`. Rows `within` another are counted there, not twice; where
+        the outer row has no `source`, each counts for itself.
     top : int
         Speakers drawn, those of the most words first; further ones share a bar.
     title, ax
@@ -164,7 +165,8 @@ def _words_by_form(table: pd.DataFrame, top: int) -> pd.DataFrame:
     """Sum the words by speaker (rows, most words first, the unresolved last) and kind (columns that occur)."""
     if unknown := sorted(set(map(str, table["kind"])) - set(FORMS)):
         raise TableError(f"attributions: kind {unknown} is not known. Use one of: {', '.join(FORMS)}.")
-    table = table[table["within"].isna()] if "within" in table else table
+    table = table.assign(words=counted_words(table))
+    table = table[table["words"] > 0]
     words = table["words"].groupby([speaker_names(table), table["kind"].astype(object)]).sum().unstack(fill_value=0)
     words = words[[form for form in FORMS if form in words]]
     order = words.sum(axis=1).sort_values(ascending=False, kind="stable").index

@@ -7,6 +7,7 @@ import pandas as pd
 
 from toolkit.groups.grouping import FEWEST_ARTICLES, TOO_FEW, check_many, each_group, sums_of, weighted_mean
 from toolkit.tables import make_table
+from toolkit.voices import counted_words
 
 FORMS = ("direct", "mixed", "indirect")
 NAMINGS = ("named", "collective", "document", "unnamed", "unclear")
@@ -18,7 +19,7 @@ def shares_of_voice(
     said: pd.DataFrame, groups: pd.Series, by: str, top: int, names: pd.DataFrame | None
 ) -> pd.DataFrame:
     """Return each speaker's share of a group's reported words, for the speakers of most words over all groups."""
-    said = _outer(said, ["speaker", "words"])
+    said = _counted(said, ["speaker", "words"])
     said = said.assign(item=_called(said, names))
     known = said[said["article_id"].isin(groups.index) & (said["item"] != _OPEN)]
     order = known.groupby("item", sort=False)["words"].sum().sort_values(ascending=False, kind="stable")
@@ -36,7 +37,7 @@ def _called(said: pd.DataFrame, names: pd.DataFrame | None) -> list[str]:
 
 def shares_of_forms(said: pd.DataFrame, groups: pd.Series, by: str) -> pd.DataFrame:
     """Return the shares of direct, mixed and indirect speech."""
-    said = _outer(said, ["kind", "words"])
+    said = _counted(said, ["kind", "words"])
     return _shares(said.assign(item=said["kind"]), FORMS, groups, by)
 
 
@@ -46,10 +47,11 @@ def shares_of_sources(audit: pd.DataFrame, groups: pd.Series, by: str) -> pd.Dat
     return _shares(audit.assign(item=audit["naming"]), NAMINGS, groups, by)
 
 
-def _outer(said: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
-    """Leave out what stands inside another attribution, whose words are counted there."""
+def _counted(said: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Keep the attributions that count, with the words that they count for: what is inside another counts there."""
     check_many(said, "attributions", columns)
-    return said[said["within"].isna()] if "within" in said else said
+    counted = said.assign(words=counted_words(said))
+    return counted[counted["words"] > 0]
 
 
 def _shares(rows: pd.DataFrame, items: Sequence[str], groups: pd.Series, by: str) -> pd.DataFrame:

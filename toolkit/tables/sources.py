@@ -71,7 +71,7 @@ SOURCES: Mapping[str, tuple[Column, ...]] = {
         count("direct", "those all in quotation marks"),
         count("mixed", "those partly in quotation marks"),
         count("indirect", "those without quotation marks"),
-        count("words", "words, attributions inside others left out"),
+        count("words", "words, those inside another source's counted there"),
         *(count(f"{kind}_words", f"of them in {kind} ones") for kind in ("direct", "mixed", "indirect")),
         number("share", "of all reported words", 0, 1),
         number("first_at", "where the first begins: 0 the text's first character, 1 its last", 0, 1, missing=True),
