@@ -5,7 +5,10 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from matplotlib import pyplot as plt
 
+from tests.notebooks import FOLDER, read
+from toolkit import Article, attributions, charts, source_audit
 from toolkit.groups.grouping import FEWEST_ARTICLES
 from toolkit.states import SURE
 
@@ -37,6 +40,19 @@ def test_the_lines_on_many_articles_run(tmp_path: Path, monkeypatch: pytest.Monk
     exec(MANY, names)
 
     assert "sentiment_towards.parquet" in {path.name for path in (tmp_path / "tables").iterdir()}
+
+
+def test_the_first_pictures_title_says_what_its_longest_bar_says(article: Article) -> None:
+    (cell,) = (c for c in read(FOLDER / "01_one_article.ipynb").cells if "readme" in c.metadata.get("tags", []))
+    exec(
+        cell.source, {"article": article, "said": attributions(article), "charts": charts, "source_audit": source_audit}
+    )
+    (ax,) = plt.gcf().axes
+    longest = ax.texts[0].get_text()
+
+    plt.close("all")
+    assert re.fullmatch(r"\d\d%, \d+ words", longest)
+    assert ax.get_title(loc="left").split()[0] == longest.split(",")[0]
 
 
 def test_the_figures_are_the_toolkits() -> None:
