@@ -96,7 +96,7 @@ def _verdicts(scorer: Any, found: list[Any], annotation: list[Any], text: str) -
 
 
 def interval(counts: Sequence[Counter[str]], hits: str) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval, over articles, of an F1 score."""
+    """Return the 95% bootstrap interval, over articles, of an F1 score."""
     table = np.array([[one[hits], one["p"] + one["g"]] for one in counts])
     draws = np.random.default_rng(0).integers(0, len(table), (DRAWS, len(table)))
     sums = table[draws].sum(1)
@@ -112,7 +112,7 @@ def report(scorer: Any, folder: Path) -> float:
         print(f"  {key:32s} {value}")
     for label, hits in (("who said what", "who"), ("content >= 0.5", "half")):
         low, high = interval(counts, hits)
-        print(f"  95 % interval of F1, {label:16s} {low:.1f} to {high:.1f}")
+        print(f"  95% interval of F1, {label:16s} {low:.1f} to {high:.1f}")
     for low, high in itertools.pairwise(BANDS):
         inside = [right for sure, right in verdicts if low <= sure < high or sure == high == 1]
         if inside:

@@ -21,7 +21,7 @@ MAIN = "other news, dev"  # many publishers and years: the nearest to what a rea
 
 
 def share_interval(counts: Sequence[Counter[str]], hits: str, of: str) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval, over articles, of a share."""
+    """Return the 95% bootstrap interval, over articles, of a share."""
     table = np.array([[one[hits], one[of]] for one in counts])
     draws = np.random.default_rng(0).integers(0, len(table), (attribution.DRAWS, len(table)))
     sums = table[draws].sum(1)

@@ -170,7 +170,7 @@ def report_voices(paths: Sequence[Path]) -> None:
     table = tone_contrast(articles).query("first == 'reporter'")
     toned, opposite = table["direction"].count(), table["direction"] == "opposite"
     low, high = wilson_interval(opposite.sum(), toned, per=100)
-    share = f"{100 * opposite.sum() / toned:.1f} % ({low:.1f} to {high:.1f})"
+    share = f"{100 * opposite.sum() / toned:.1f}% ({low:.1f} to {high:.1f})"
     print(f"\nvoices: reporter and speakers both have a tone in {toned:,} of {len(articles):,} documents;")
     print(f"  they point opposite ways in {opposite.sum():,}, {share}")
     enough, clear = table["low"].notna(), (table["low"] > 0) | (table["high"] < 0)

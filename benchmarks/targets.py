@@ -82,7 +82,7 @@ def macro_f1(gold: Ints, told: Ints) -> float:
 
 
 def macro_f1_interval(gold: Sequence[Ints], told: Sequence[Ints], draws: int = 1000) -> tuple[float, float]:
-    """Return the 95 % interval by bootstrap over sentences."""
+    """Return the 95% interval by bootstrap over sentences."""
     rng = np.random.default_rng(0)
     scores = []
     for _ in range(draws):
@@ -157,7 +157,7 @@ def persent(path: Path, limit: int | None = None) -> tuple[pd.DataFrame, pd.Data
 
 
 def spearman_interval(table: pd.DataFrame, name: str, draws: int = 1000) -> tuple[float, float]:
-    """Return the 95 % interval by bootstrap over rows."""
+    """Return the 95% interval by bootstrap over rows."""
     draw = [table.sample(frac=1, replace=True, random_state=i) for i in range(draws)]
     low, high = np.percentile([spearman(t["gold"], t[name]) for t in draw], [2.5, 97.5])
     return float(low), float(high)
@@ -200,7 +200,7 @@ def report_documents(path: Path) -> None:
             low, high = spearman_interval(table, engine)
             print(f"  {engine:8} {spearman(table['gold'], table[engine]):.2f}  ({low:.2f} to {high:.2f})")
         if "found" in table:
-            print(f"  the main entity is found in {100 * table['found'].mean():.1f} %")
+            print(f"  the main entity is found in {100 * table['found'].mean():.1f}%")
 
 
 def main() -> None:

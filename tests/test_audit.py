@@ -90,7 +90,7 @@ def test_the_list_of_sources_shows_the_evidence_and_nothing_of_the_text_acts() -
     assert "Peter Marsh: named; accused and not heard\n  [accused by Mira Holt] Harbour master Mira Holt blamed" in str(
         shown
     )
-    assert "Ada Moss: named; 9 words, 22 %; 1 direct, 1 indirect; first heard at 5 %; say, accuse" in str(shown)
+    assert "Ada Moss: named; 9 words, 22%; 1 direct, 1 indirect; first heard at 5%; say, accuse" in str(shown)
     assert 'title="cue, Mira Holt"' in shown.html
     hostile = show_sources(Article(text="“It sails,” said <b onclick=x()>Ada</b> Moss, a <script>sailor."))
     assert re.findall(r"<(?!/?(?:div|p|span)\b)", hostile.html) == []

@@ -73,8 +73,8 @@ def test_the_summary_of_the_shipped_article(capsys: pytest.CaptureFixture[str]) 
     assert any("warned" in line for line in said)
     voices = section(printed, "In whose words, in which tone")
     assert [line.split()[0] for line in voices[1:4]] == ["headline", "Vladimir", "reporter"]
-    assert any(re.match(r"Vladimir Putin +\d+ +\d+ % +█+ +[+-]0\.\d\d", line) for line in voices)
-    assert sum(int(match[1]) for line in voices if (match := re.search(r" (\d+) %", line))) in (99, 100, 101)
+    assert any(re.match(r"Vladimir Putin +\d+ +\d+% +█+ +[+-]0\.\d\d", line) for line in voices)
+    assert sum(int(match[1]) for line in voices if (match := re.search(r" (\d+)%", line))) in (99, 100, 101)
     towards = section(printed, "In which tone towards whom")
     assert len(towards) == 6
     assert re.fullmatch(r"Vladimir Putin +8 +[+-]0\.\d\d +neutral", towards[1])

@@ -102,6 +102,20 @@ def test_no_file_names_a_registry_or_a_place_on_someones_machine() -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("kind", ["README.md", "toolkit/**/*.md", "toolkit/**/*.py", "notebooks/*.ipynb"])
+def test_what_users_see_has_per_cent_without_a_space(kind: str) -> None:
+    files = list(ROOT.glob(kind))
+    found = [
+        f"{path.relative_to(ROOT)}, line {number}: write 68%, as the charts do"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if re.search(r"[\d}]\s%", line)
+    ]
+
+    assert files
+    assert not found
+
+
 def test_one_version_everywhere() -> None:
     citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
     newest = re.search(r"^## (\S+)", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)

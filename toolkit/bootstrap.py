@@ -3,7 +3,7 @@
 import numpy as np
 import numpy.typing as npt
 
-FEWEST = 5  # sentences below which there is too little text: with four, an interval meant for 95 % holds 80 %
+FEWEST = 5  # sentences below which there is too little text: with four, an interval meant for 95% holds 80%
 TOO_LITTLE = "too little text"
 _DRAWS, _SEED = 2_000, 1979
 _NUMBERS = 5_000_000  # drawn at a time, 40 MB
@@ -66,7 +66,7 @@ def resampled_sums(values: _Floats, *, stream: int = 0) -> _Floats:
 
 
 def interval(means: npt.ArrayLike) -> tuple[float, float]:
-    """Return the ends of the middle 95 % of the resampled means.
+    """Return the ends of the middle 95% of the resampled means.
 
     Examples
     --------

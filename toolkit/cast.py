@@ -48,7 +48,7 @@ def speakers(article: Articles, *, names: pd.DataFrame | None = None) -> pd.Data
           reported words (0..1); the shares of those who stay unresolved are missing from the sum.
         - `first_at`: where the first attribution begins, from 0 (the text's beginning) to 1; of several articles the
           earliest.
-        - `tone`: mean score of the speaker's sentences (-1..1), with its 95 % interval, `tone_low` to `tone_high`, from
+        - `tone`: mean score of the speaker's sentences (-1..1), with its 95% interval, `tone_low` to `tone_high`, from
           2,000 resamples of the sentences; missing below five sentences or six words that carry tone.
 
     Raises

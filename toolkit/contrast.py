@@ -15,7 +15,7 @@ from toolkit.tone import tone_of_parts
 from toolkit.tone_means import FEWEST_HITS
 
 _PAIRS = tuple(combinations(("headline", "reporter", "speaker"), 2))
-FEWEST_ARTICLES = 30  # below which a share is too little known: half of 30 is between 33 and 67 %
+FEWEST_ARTICLES = 30  # below which a share is too little known: half of 30 is between 33 and 67%
 _Floats = npt.NDArray[np.float64]
 
 
@@ -36,13 +36,13 @@ def tone_contrast(articles: Articles, *, aggregate: bool = False) -> pd.DataFram
         (all speakers' words together); of several articles the table begins with `article_id`. `first`, `second`: whose
         words; `first_score`, `second_score`: the mean score of their sentences (`sentiment`, -1 to 1), missing where
         they have none. `direction`: opposite where one score is above 0 and the other below, same where both are on one
-        side, missing where one is at 0 or missing. `difference`: the second less the first, with the 95 % interval
+        side, missing where one is at 0 or missing. `difference`: the second less the first, with the 95% interval
         `low` to `high` by resampling the sentences of both. Where one of them has fewer than five sentences or six
         words that carry tone, as nearly every headline has, `note` says "too little text" and the interval is missing:
         the direction is then no more than a hint.
 
         With `aggregate`, one row for each pair: `articles` (in which both scores are off 0), `opposite` (of them),
-        `share` with the 95 % interval `low` to `high` (Wilson's). Over many articles chance in each evens out, so that
+        `share` with the 95% interval `low` to `high` (Wilson's). Over many articles chance in each evens out, so that
         headlines count too. Below thirty articles `note` says "too little text" and the interval is missing.
 
     Raises

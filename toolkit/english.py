@@ -3,7 +3,7 @@
 wordfreq gives the share of a word form in a mixture of books, news, subtitles, the web and encyclopedias, in small
 letters. It has no number of words of its own; SIZE is the number at which the rarest words that it lists (one in
 100,000,000) occur once, and about that of the British National Corpus. G2 hardly depends on it: on the article that
-ships with the toolkit, ten or ten thousand times as many change the middle word's by 3 in 100,000, the rarest's by 3 %,
+ships with the toolkit, ten or ten thousand times as many change the middle word's by 3 in 100,000, the rarest's by 3%,
 and the order of the first thirty not at all.
 """
 

@@ -56,7 +56,7 @@ def text_profile(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     -----
     Flesch's measures take "aren't" and "re-election" for one word, as he did, though `words` counts the parts of
     "aren't". Syllables are the greater of pyphen's hyphenation and a count of vowels; by the CMU Pronouncing
-    Dictionary that is right for 97.9 % of running words, and 0.4 % too few in sum.
+    Dictionary that is right for 97.9% of running words, and 0.4% too few in sum.
 
     Source
     ------

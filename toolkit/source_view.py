@@ -56,9 +56,9 @@ def show_sources(article: Article, audit: pd.DataFrame | None = None) -> MarkedA
     Examples
     --------
     >>> print(show_sources(Article(text="“It sails,” Ada Moss said. Piers Lund accused Mira Holt of neglect.")))
-    Piers Lund: named; 4 words, 67 %; 1 indirect; first heard at 69 %; accuse
+    Piers Lund: named; 4 words, 67%; 1 indirect; first heard at 69%; accuse
       [says] Piers Lund accused Mira Holt of neglect.
-    Ada Moss: named; 2 words, 33 %; 1 direct; first heard at 0 %; say
+    Ada Moss: named; 2 words, 33%; 1 direct; first heard at 0%; say
       [says] “It sails,” Ada Moss said.
     Mira Holt: named; accused and not heard
       [accused by Piers Lund] Piers Lund accused Mira Holt of neglect.
@@ -140,6 +140,6 @@ def _facts(row: Mapping[Hashable, Any]) -> str:
     verbs = ", ".join(
         f"{shorten(str(verb), 40)}{f' {times}×' if times > 1 else ''}" for verb, times in Counter(row["verbs"]).items()
     )
-    words = f"{number_of(row['words'], 'word')}, {100 * row['share']:.0f} %"
-    parts = (naming, words, kinds, f"first heard at {100 * row['first_at']:.0f} %", verbs)
+    words = f"{number_of(row['words'], 'word')}, {row['share']:.0%}"
+    parts = (naming, words, kinds, f"first heard at {row['first_at']:.0%}", verbs)
     return "; ".join(part for part in parts if part)

@@ -76,7 +76,7 @@ def _origin(article: Article, width: int) -> str:
 def _profile(row: Mapping[str, Any]) -> str:
     parts = [number_of(row["words"], "word"), number_of(row["sentences"], "sentence"), f"{row['types']:,} different"]
     if pd.notna(row["quoted_share"]):
-        parts.append(f"{_percent(row['quoted_share'])} inside quotation marks")
+        parts.append(f"{row['quoted_share']:.0%} inside quotation marks")
     if pd.notna(row["flesch_reading_ease"]):
         parts.append(f"reading ease {row['flesch_reading_ease']:.0f}, {_reading(row['flesch_reading_ease'])}")
     line = " · ".join(parts)
@@ -132,7 +132,7 @@ def _voices(tables: Mapping[str, pd.DataFrame], console: Console) -> RenderableT
         drawn = Text(bar * min(cells, max(round(share * cells), min(row["words"], 1))), style="blue")
         name = "reporter" if row["voice"] == "reporter" else row["speaker"]
         name = _cell(name if pd.notna(name) else NOT_RESOLVED, 24)
-        grid.add_row(name, f"{row['words']:,}", _percent(share), drawn, *_tone(row, console.width))
+        grid.add_row(name, f"{row['words']:,}", f"{share:.0%}", drawn, *_tone(row, console.width))
     return grid
 
 
@@ -193,10 +193,6 @@ def _phrase(text: str, cells: int) -> Text:
 
 def _cell(value: Any, cells: int, style: str = "") -> Text:
     return Text(shorten(str(value), cells) if pd.notna(value) else "", style=style)
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _grid(*headings: str) -> Table:

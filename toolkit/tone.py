@@ -91,7 +91,7 @@ def sentiment(article: Article, *, by: str = "sentence") -> pd.DataFrame:
         `voice`, `speaker`; for "article" nothing), `score` (-1 to 1; for what is larger than a sentence the mean of
         its sentences' scores), `positive` and `negative` (shares of its sentences that score at least 0.30, and below
         0), `words`, `hits` (words and phrases that carry tone). `score`, `positive` and `negative` are missing where
-        there is nothing to score. What is larger than a sentence has the ends of the score's 95 % interval too, `low`
+        there is nothing to score. What is larger than a sentence has the ends of the score's 95% interval too, `low`
         and `high`, from 2,000 resamples of its sentences; below five sentences or six words that carry tone `note`
         says "too little text", and they are missing.
 

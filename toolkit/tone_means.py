@@ -10,7 +10,7 @@ from toolkit.bootstrap import FEWEST, TOO_LITTLE, interval, resampled_means
 from toolkit.tables import make_table
 
 # Words that carry tone below which there is too little text: on PolNeAR's development articles an interval meant for
-# 95 % holds 89 % with six of them, 84 % with five, 74 % with two.
+# 95% holds 89% with six of them, 84% with five, 74% with two.
 FEWEST_HITS = 6
 
 

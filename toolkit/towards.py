@@ -61,10 +61,10 @@ def sentiment_towards(article: Article, targets: Targets | None = None, *, aggre
           `p_neutral`, `p_positive`: calibrated probabilities, which sum to 1.
 
         With `aggregate`, the target with most mentions first: `target`, `tone`, the mean probabilities, `score`
-        (`p_positive` less `p_negative`, -1 to 1) with the 95 % interval `low` to `high`, `mentions`, `sentences`,
+        (`p_positive` less `p_negative`, -1 to 1) with the 95% interval `low` to `high`, `mentions`, `sentences`,
         `own` (mentions in the target's own words), `note`. A sentence counts once, with the mean of its mentions, and
         a quarter in the target's own words: what people say of themselves tells little of how they are treated. `tone`
-        is the likeliest on average, uncertain where fewer than 90 % of 2,000 resamples of the sentences agree. Below
+        is the likeliest on average, uncertain where fewer than 90% of 2,000 resamples of the sentences agree. Below
         five sentences `note` says "too little text", and tone and interval are missing; a target that does not occur
         has 0 mentions, its numbers missing.
 

@@ -52,7 +52,7 @@ def word_frequencies(
     -------
     DataFrame
         `word`, `count`, `per_10k` (occurrences per 10,000 words of these kinds, whatever was left out), `low`, `high`
-        (its 95 % interval), `dispersion` (Gries' DP over the paragraphs: 0 even, towards 1 all in one; missing below
+        (its 95% interval), `dispersion` (Gries' DP over the paragraphs: 0 even, towards 1 all in one; missing below
         two paragraphs). By count, then alphabet, numbers last.
 
     Raises

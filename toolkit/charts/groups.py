@@ -45,7 +45,7 @@ def group_shares(
     Returns
     -------
     Axes
-        A row for each group, the highest share on top: the share, its 95 % interval, and the articles and words that
+        A row for each group, the highest share on top: the share, its 95% interval, and the articles and words that
         it rests on; groups without an interval come last, pale and hollow.
 
     Raises

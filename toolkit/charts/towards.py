@@ -41,7 +41,7 @@ def tone_towards(table: pd.DataFrame, *, top: int = 20, title: str | None = None
     Returns
     -------
     Axes
-        One row a target with a score: a filled point and its 95 % interval, coloured by the tone; a small hollow point
+        One row a target with a score: a filled point and its 95% interval, coloured by the tone; a small hollow point
         without interval where there is too little text, so that nothing bold stands on a sentence or two.
 
     Raises

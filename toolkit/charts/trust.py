@@ -36,7 +36,7 @@ def self_check(table: pd.DataFrame, *, title: str | None = None, ax: Axes | None
     Returns
     -------
     Axes
-        One row a measure: above, filled, the share in your labels and its 95 % interval; below, hollow, the published
+        One row a measure: above, filled, the share in your labels and its 95% interval; below, hollow, the published
         one. Where the intervals overlap widely, the labels do not tell your texts from those.
 
     Raises
@@ -82,7 +82,7 @@ def calibration(table: pd.DataFrame, *, title: str | None = None, ax: Axes | Non
     Returns
     -------
     Axes
-        A point for each of the texts and bands of confidence, with its 95 % interval; yours are filled. A point on the
+        A point for each of the texts and bands of confidence, with its 95% interval; yours are filled. A point on the
         dashed line is as often right as it says; above it, more often.
 
     Raises

@@ -121,7 +121,7 @@ def voice_share(table: pd.DataFrame, *, top: int = 20, title: str | None = None,
     -------
     Axes
         One bar a speaker, dark for words quoted directly, paler for mixed and indirect ones; attributions whose
-        speaker is not resolved have a grey bar of their own. All bars together make 100 %.
+        speaker is not resolved have a grey bar of their own. All bars together make 100%.
 
     Raises
     ------

@@ -23,7 +23,7 @@ _EVIDENCE = (  # least BIC, strength of the colour, name: Raftery's grades, as W
 
 @themed
 def word_bars(table: pd.DataFrame, *, top: int = 20, title: str | None = None, ax: Axes | None = None) -> Axes:
-    """Draw the most frequent words as bars, with the 95 % interval of each rate.
+    """Draw the most frequent words as bars, with the 95% interval of each rate.
 
     Parameters
     ----------

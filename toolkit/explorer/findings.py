@@ -21,14 +21,14 @@ from toolkit.words import word_frequencies
 _TOP = 15
 _READ = ("headline", "subheading", "caption", "body")  # dates, names of authors and credits have no tone
 _BY_WORDS = (
-    "By a list of words, from −1 (negative) to 1 (positive); from and to are the ends of the 95 % interval. "
+    "By a list of words, from −1 (negative) to 1 (positive); from and to are the ends of the 95% interval. "
     "Where there are few words of tone, read the sentences."
 )
 _TOWARDS = (
     "How the article treats them, by a trained model, sentence by sentence. Below five sentences there is no verdict."
 )
 _KEYWORDS = "Those that the article leans on most come first; what stands there once or twice may be chance."
-_COUNTED = "Words such as “the” are left out; from and to are the ends of the 95 % interval."
+_COUNTED = "Words such as “the” are left out; from and to are the ends of the 95% interval."
 _HEARD = (
     "First at: how far into the article somebody is first quoted. Accusing: how often they accuse somebody. "
     "Read the words before you call a reply missing."

@@ -30,7 +30,7 @@ def compare_groups(
 ) -> pd.DataFrame:
     """Compare groups of articles: who has a say, how literally, named or not, in which tone, with which words.
 
-    Every figure comes with a 95 % interval for which whole articles are drawn anew 2,000 times, since the sentences of
+    Every figure comes with a 95% interval for which whole articles are drawn anew 2,000 times, since the sentences of
     one article are no independent evidence. Below ten articles, or where no article has the
     item, the interval is missing and `note` says so. With ten to forty articles it is somewhat narrow: tried on real
     news it held the true share nine times in ten.

@@ -43,7 +43,7 @@ def _rows(
 def _intervals(
     words: list[str], ids: pd.Index, others: pd.Index, counts: pd.DataFrame, priors: tuple[float, float]
 ) -> list[tuple[float, float]]:
-    """Return the 95 % intervals of the log-odds when the articles of the group, and the others, are drawn anew."""
+    """Return the 95% intervals of the log-odds when the articles of the group, and the others, are drawn anew."""
     odds = [_log_odds(words, some, counts, priors, stream) for stream, some in enumerate((ids, others))]
     return [interval(column) for column in (odds[0] - odds[1]).T]
 

@@ -11,8 +11,8 @@ from toolkit.errors import TableError, check_text
 from toolkit.tables import check_table
 from toolkit.wire.outlets import outlets_in
 
-# Below it no interval: drawn from 155 news articles, intervals meant for 95 % held the true share of unnamed, named and
-# direct words in 79 to 82 % of the sets of five articles, 89 to 90 % of those of ten, 92 to 93 % of those of forty.
+# Below it no interval: drawn from 155 news articles, intervals meant for 95% held the true share of unnamed, named and
+# direct words in 79 to 82% of the sets of five articles, 89 to 90% of those of ten, 92 to 93% of those of forty.
 FEWEST_ARTICLES = 10
 TOO_FEW = "too few articles"
 _PERIODS = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y"}
@@ -80,7 +80,7 @@ def sums_of(rows: pd.DataFrame, items: Iterable[str], count: str, ids: pd.Index)
 
 
 def weighted_mean(values: Floats, weights: Floats) -> tuple[Floats, Floats, Floats]:
-    """Return the means of the columns over articles, and the ends of their 95 % intervals.
+    """Return the means of the columns over articles, and the ends of their 95% intervals.
 
     The intervals are those of 2,000 sets of articles, drawn with replacement; missing below ten articles.
     """

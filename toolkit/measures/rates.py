@@ -2,11 +2,11 @@
 
 import math
 
-Z95 = 1.959963984540054  # standard errors either side that hold 95 % of a normal distribution
+Z95 = 1.959963984540054  # standard errors either side that hold 95% of a normal distribution
 
 
 def wilson_interval(count: float, total: float, *, per: float = 1) -> tuple[float, float]:
-    """Return the 95 % interval of the rate `count / total`, in occurrences per `per`: narrower is surer.
+    """Return the 95% interval of the rate `count / total`, in occurrences per `per`: narrower is surer.
 
     It keeps its meaning for rare words, and lies within 0 and `per`. It takes words for independent draws; since a
     word that was used once is apt to come again, the true uncertainty is somewhat larger.

@@ -44,7 +44,7 @@ def method(articles: Iterable[Article], settings: Mapping[str, object]) -> Itera
     measured = ", ".join(f"{value:.1f} on {name}" for name, value in load_json("accuracy.json").items())
     yield paragraph(
         f"Measured on news that the models had not seen, the F1 score for who said what is {measured}; two trained "
-        "annotators of PolNeAR agree at 75.4. With the 95 % interval:"
+        "annotators of PolNeAR agree at 75.4. With the 95% interval:"
     )
     yield table(_figures())
     yield paragraph("How often attributions of each confidence were right:")

@@ -41,7 +41,7 @@ def self_check(labels: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per measure: `measure` (precision, exact precision, speaker, recall, tone), `meaning`, `value`, `low`,
-        `high` (0 to 1; the 95 % interval), `labelled` (labels behind it; for recall the fewer of both samples),
+        `high` (0 to 1; the 95% interval), `labelled` (labels behind it; for recall the fewer of both samples),
         `published`, `published_low`, `published_high`, `published_on` (the same on news labelled for the toolkit, and
         which), and `note`: "too few labels" below ten, and what was skipped.
 
@@ -108,7 +108,7 @@ def _recall(labels: pd.DataFrame) -> dict[str, Any]:
 
 
 def recall(right: int, rows: int, missed: int, sentences: int, each: float) -> tuple[float, float, float]:
-    """Return the share that is found, and its 95 % interval.
+    """Return the share that is found, and its 95% interval.
 
     `right` of `rows` labelled attributions are right, `missed` were missed in `sentences` labelled sentences, and the
     texts have `each` sentences to every attribution given.
@@ -124,7 +124,7 @@ def recall(right: int, rows: int, missed: int, sentences: int, each: float) -> t
 
 
 def poisson_interval(count: int, units: int) -> Interval:
-    """Return the 95 % score interval of a count per unit; it has an upper end where nothing was counted, too.
+    """Return the 95% score interval of a count per unit; it has an upper end where nothing was counted, too.
 
     Examples
     --------

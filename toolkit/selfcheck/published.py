@@ -41,7 +41,7 @@ def calibration(labels: pd.DataFrame | None = None) -> pd.DataFrame:
     -------
     DataFrame
         One row per text and band: `texts`, `band`, `confidence` (its mean there), `right` (the share that is right),
-        `low`, `high` (its 95 % interval), `attributions` (how many it rests on). A band without any has no row.
+        `low`, `high` (its 95% interval), `attributions` (how many it rests on). A band without any has no row.
 
     Raises
     ------

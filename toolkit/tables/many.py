@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from toolkit.tables.columns import SPAN, Column, count, day, flag, number, place, several, text
 
 _ENDS = (
-    number("low", "lower end of the 95 % interval, articles drawn anew", missing=True),
+    number("low", "lower end of the 95% interval, articles drawn anew", missing=True),
     number("high", "upper end of the interval", missing=True),
 )
 _BASIS = (

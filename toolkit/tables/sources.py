@@ -54,7 +54,7 @@ SOURCES: Mapping[str, tuple[Column, ...]] = {
         number("share", "of all reported words, those of unresolved speakers among them", 0, 1),
         number("first_at", "where the first attribution begins: 0 the text's first character, 1 its last", 0, 1),
         number("tone", "mean score of the sentences, -1 negative to 1 positive", -1, 1, missing=True),
-        number("tone_low", "lower end of its 95 % interval; missing for too little text", -1, 1, missing=True),
+        number("tone_low", "lower end of its 95% interval; missing for too little text", -1, 1, missing=True),
         number("tone_high", "upper end of the interval", -1, 1, missing=True),
     ),
     "speaker_names": (

@@ -38,8 +38,8 @@ TEXT: Mapping[str, tuple[Column, ...]] = {
         text("word", "the word, lemma or n-gram"),
         count("count", "occurrences", low=1),
         number("per_10k", "occurrences per 10,000 words", 0, 10_000),
-        number("low", "lower end of the 95 % interval of per_10k", 0, 10_000),
-        number("high", "upper end of the 95 % interval of per_10k", 0, 10_000),
+        number("low", "lower end of the 95% interval of per_10k", 0, 10_000),
+        number("high", "upper end of the 95% interval of per_10k", 0, 10_000),
         number("dispersion", "Gries' DP over the paragraphs: 0 even, 1 all in one place", 0, 1, missing=True),
     ),
     "dispersion": (

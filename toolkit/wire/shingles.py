@@ -10,7 +10,7 @@ from toolkit.tables import make_table
 
 SHINGLE = 5  # words in a run: two stories about one event rarely share many, two prints of one report do
 LEAST = 30  # runs of words that a body must have: shorter texts are alike by chance
-BANDS, ROWS = 48, 2  # any of 48 pairs of hashes: finds 95 % of the texts that share a quarter of all their runs
+BANDS, ROWS = 48, 2  # any of 48 pairs of hashes: finds 95% of the texts that share a quarter of all their runs
 _SEED = 20310504
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 
