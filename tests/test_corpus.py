@@ -199,9 +199,7 @@ def test_a_new_version_of_an_analysis_makes_its_rows_again(
     assert corpus.table("agency_credits")["agency"].tolist() == ["AP", "AP"]
 
 
-def test_a_version_rests_on_code_and_libraries_but_not_on_documentation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_version_rests_on_code_and_libraries_but_not_on_documentation() -> None:
     from toolkit.corpus import versions
 
     code = 'def f(x):\n    """Say."""\n    return x  # so\n'

@@ -118,7 +118,7 @@ def test_the_column_named_is_the_text() -> None:
         read_articles(pd.DataFrame({"poem": [FERRY]}))
 
 
-def test_rows_without_text_are_problems_and_stop_nothing(tmp_path: Path) -> None:
+def test_rows_without_text_are_problems_and_stop_nothing() -> None:
     table = pd.DataFrame({"text": [FERRY, "", None, float("nan"), 7, "  ", "\u200b", BRIDGE]})
 
     articles = read_articles(table)

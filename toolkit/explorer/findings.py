@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 import ipywidgets as widgets
-import pandas as pd
 
 from toolkit import charts
 from toolkit.article import Article
@@ -57,7 +56,7 @@ class Findings:
         if self.desk.article is None or name in self._made or name not in self.panes:
             return
         with self.desk.attempt(f"Working on {name.lower()} …"):
-            self.panes[name].value = "".join(_DRAWN[name](self.desk.article, self.desk.said))
+            self.panes[name].value = "".join(_DRAWN[name](self.desk.article))
             self._made.add(name)
             self.desk.tell("")
 
@@ -67,7 +66,7 @@ class Findings:
             pane.value = ""
 
 
-def _tone(article: Article, said: pd.DataFrame) -> list[str]:
+def _tone(article: Article) -> list[str]:
     voices, towards = sentiment(article, by="voice"), sentiment_towards(article, aggregate=True)
     lines = sentiment(article, by="sentence")
     voiced = voices.assign(voice=voice_names(voices))
@@ -83,7 +82,7 @@ def _tone(article: Article, said: pd.DataFrame) -> list[str]:
     ]
 
 
-def _words(article: Article, said: pd.DataFrame) -> list[str]:
+def _words(article: Article) -> list[str]:
     keys, counts = keywords(article), word_frequencies(article)
     return [
         _headed("Words it uses more than English at large", CODE["Words"][0], _KEYWORDS),
@@ -95,7 +94,7 @@ def _words(article: Article, said: pd.DataFrame) -> list[str]:
     ]
 
 
-def _sources(article: Article, said: pd.DataFrame) -> list[str]:
+def _sources(article: Article) -> list[str]:
     audit = source_audit(article)
     columns = ["source", "naming", "attributions", "direct", "words", "share", "first_at", "accusing", "heard"]
     return [
@@ -116,4 +115,4 @@ def _chart(draw: Callable[[], Any], label: str) -> str:
     return f'<div style="max-width:680px">{picture(draw, label)}</div>'
 
 
-_DRAWN: dict[str, Callable[[Article, pd.DataFrame], list[str]]] = {"Tone": _tone, "Words": _words, "Sources": _sources}
+_DRAWN: dict[str, Callable[[Article], list[str]]] = {"Tone": _tone, "Words": _words, "Sources": _sources}
