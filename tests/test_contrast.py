@@ -28,6 +28,16 @@ def test_voices_that_point_opposite_ways_are_told_with_an_interval() -> None:
     assert pd.isna(against["note"])
 
 
+def test_each_voice_is_drawn_by_itself() -> None:
+    lines = ["The pier is a disaster.", "The ferry is superb.", "The fares are terrible.", "The crew is nice."] * 2
+    table = tone_contrast(Article(text="\n\n".join([*lines, *(f"“{line[:-1]},” Ada Moss said." for line in lines)])))
+
+    alike = table.set_index(["first", "second"]).loc[("reporter", "speaker")]
+    assert alike["difference"] == 0
+    assert alike["low"] < -0.3
+    assert alike["high"] > 0.3
+
+
 def test_a_headline_has_a_direction_and_too_little_text() -> None:
     table = tone_contrast(APART)
 

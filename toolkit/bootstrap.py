@@ -10,7 +10,7 @@ _NUMBERS = 5_000_000  # drawn at a time, 40 MB
 _Floats = npt.NDArray[np.float64]
 
 
-def resampled_means(values: _Floats, weights: _Floats | None = None, *, seed: int = _SEED) -> _Floats:
+def resampled_means(values: _Floats, weights: _Floats | None = None, *, stream: int = 0) -> _Floats:
     """Return the means of sets drawn from the sentences with replacement, as many in each as there are.
 
     Parameters
@@ -19,20 +19,20 @@ def resampled_means(values: _Floats, weights: _Floats | None = None, *, seed: in
         What is averaged.
     weights : array, (sentences,), optional
         How much each sentence counts, above 0.
-    seed : int
-        What the draws start from: two texts that are compared need draws that do not depend on each other.
+    stream : int
+        As for `resampled_sums`.
 
     Returns
     -------
     array, (2000, columns)
-        One mean a draw; the draws are the same for the same number of sentences.
+        One mean a draw; the draws are the same for the same number of sentences and `stream`.
 
     Source
     ------
     Efron (1979), "Bootstrap Methods: Another Look at the Jackknife", doi:10.1214/aos/1176344552.
     """
     weights = np.ones(len(values)) if weights is None else weights
-    sums = resampled_sums(np.column_stack([weights, weights[:, None] * values]))
+    sums = resampled_sums(np.column_stack([weights, weights[:, None] * values]), stream=stream)
     means: _Floats = sums[:, 1:] / sums[:, :1]
     return means
 

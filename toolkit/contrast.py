@@ -84,12 +84,12 @@ def _difference(first: pd.DataFrame, second: pd.DataFrame) -> dict[str, object]:
         known["direction"] = "opposite" if before * after < 0 else "same" if before * after > 0 else None
     if any(len(part) < FEWEST or part["hits"].sum() < FEWEST_HITS for part in (first, second)):
         return {**known, "note": TOO_LITTLE}
-    known["low"], known["high"] = interval(_resampled(second, seed=1) - _resampled(first, seed=0))
+    known["low"], known["high"] = interval(_resampled(second, stream=1) - _resampled(first, stream=0))
     return known
 
 
-def _resampled(part: pd.DataFrame, *, seed: int) -> _Floats:
-    return resampled_means(part[["score"]].to_numpy(), seed=seed)[:, 0]
+def _resampled(part: pd.DataFrame, *, stream: int) -> _Floats:
+    return resampled_means(part[["score"]].to_numpy(), stream=stream)[:, 0]
 
 
 def _over_articles(table: pd.DataFrame) -> pd.DataFrame:
