@@ -213,6 +213,18 @@ def test_a_folder_is_read_in_order_with_its_subfolders(folder: Path) -> None:
     assert "no column named text" in told["h"]
 
 
+def test_what_a_store_lays_down_beside_articles_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(FERRY)
+    (tmp_path / "news.duckdb").write_bytes(b"a store")
+    (tmp_path / "news.duckdb.tmp").mkdir()
+    (tmp_path / "news.duckdb.tmp" / "duckdb_temp_storage-0.tmp").write_bytes(b"what it has no room for in memory")
+
+    articles = read_articles(tmp_path)
+
+    assert len(articles) == 1
+    assert articles.problems.empty
+
+
 def test_an_archive_is_read_like_the_folder(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("zip") / "news.zip"
     with zipfile.ZipFile(path, "w") as archive:

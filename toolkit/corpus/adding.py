@@ -31,6 +31,7 @@ def add_articles(
         with store.transaction():
             _add_batch(store, [one for one in batch if isinstance(one, Article)])
             _note_unread(store, [one for one in batch if not isinstance(one, Article)])
+        store.trim()
     with store.transaction():
         _drop_replaced(store)
 

@@ -59,6 +59,7 @@ def run(
         tally = _Tally(pending, texts - pending, progress=progress)
         if pending:
             _work(store, wanted, workers, client, tally)
+            store.sql("CHECKPOINT")  # here it takes less memory than when the store is closed
     return tally.finish(_still_failed(store, wanted))
 
 

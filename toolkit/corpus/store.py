@@ -31,8 +31,7 @@ CREATE TABLE done (
 CREATE TABLE versions (version VARCHAR, stage VARCHAR, made VARCHAR);
 """
 KNOWN_SINCE_1 = ("texts", "publications", "unread", "settings")
-_WRITER = "256MB"  # what DuckDB may hold of the store in memory while articles are analysed
-_READER = "75%"  # and otherwise
+_LITTLE, _MUCH = 48, "75%"  # megabytes that DuckDB may hold of the store in memory while it is filled; and otherwise
 
 
 class Store:
@@ -77,13 +76,30 @@ class Store:
     def writing(self) -> Iterator[None]:
         """Hold little of the store in memory while a run writes to it, and leave the processors to the workers."""
         threads = self.value("SELECT current_setting('threads')")
-        self.sql(f"SET memory_limit='{_WRITER}'")
+        self._hold(f"{max(_LITTLE, 3 * self._longest() // 1_000_000)}MB")
         self.sql("SET threads=1")
         try:
             yield
         finally:
             self.sql(f"SET threads={threads}")
-            self.sql(f"SET memory_limit='{_READER}'")
+            self._hold(_MUCH)
+
+    def trim(self) -> None:
+        """Let go of most of what DuckDB holds of the store in memory: by itself it keeps all that was written."""
+        import duckdb
+
+        with contextlib.suppress(duckdb.OutOfMemoryException):  # what is in use stays
+            self._hold(f"{_LITTLE}MB")
+        self._hold(_MUCH)
+
+    def _hold(self, limit: str) -> None:
+        if self.path is not None:  # a store in memory has no other place
+            self.sql(f"SET memory_limit='{limit}'")
+
+    def _longest(self) -> int:
+        """Count the characters of the longest texts that are read together: DuckDB reads 2,048 rows at a time."""
+        read_together = "SELECT sum(characters) AS characters FROM texts GROUP BY rowid // 2048"
+        return int(self.value(f"SELECT coalesce(max(characters), 0) FROM ({read_together})"))
 
     def tables(self) -> set[str]:
         """Name the base tables that there are."""

@@ -22,7 +22,7 @@ from toolkit.visible import number_of
 
 MAX_MEMBER = 50_000_000  # bytes of one file in a zip archive
 MAX_ARCHIVE = 1_000_000_000  # bytes of all its files
-_OWN = (ENDING, ".duckdb", ".duckdb.wal")  # what the toolkit itself puts beside articles
+_OWN = (ENDING, ".duckdb", ".duckdb.wal", ".duckdb.tmp")  # what the toolkit itself puts beside articles
 _KNOWN = ", ".join([*FORMATS, *COLLECTIONS])
 Problem = dict[str, object]
 
@@ -158,7 +158,7 @@ def _is_name(source: str | Path) -> bool:
 def _files(folder: Path) -> Iterator[Path]:
     """Go through a folder's files in order; hidden ones, the toolkit's own, and links to other folders are left out."""
     for parent, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in folders if not _left_out(name))
         yield from (Path(parent) / name for name in sorted(files) if not _left_out(name))
 
 
