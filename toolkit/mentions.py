@@ -38,7 +38,8 @@ PRONOUNS = {
     **dict.fromkeys(("who", "whom", "which", "that", "whose"), ("rel", None)),
 }
 _CONTENT = frozenset("VERB NOUN ADJ ADV".split())
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_MARKS = frozenset("\"“‘'(")
+_PLACES = frozenset("nsubj nsubjpass poss dobj pobj conj appos agent compound dative attr".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,12 @@ def _is_heading(sentence: "Span") -> bool:
     return len(words) > 4 and more > 1 and small < 0.1 * len(words)
 
 
+def _words(name: str) -> tuple[str, ...]:
+    """A name's words, without marks but for those about a nickname."""
+    words = name.split()
+    return tuple(word if 0 < i < len(words) - 1 else plain(word) for i, word in enumerate(words))
+
+
 class _Local:
     """The mentions of one parsed paragraph."""
 
@@ -131,7 +138,7 @@ class _Local:
         taken: set[int] = set()
         for run in name_runs(self.doc, self.known):
             titles, name = split_titles(self.doc, run, self.known)
-            if not name or PARTY.fullmatch(self._text(name)):
+            if not name or PARTY.fullmatch(self._text(name)) or (not titles and self._no_name(name)):
                 continue
             taken.update(run)
             if (mention := self._name(titles, name)) is not None:
@@ -151,6 +158,15 @@ class _Local:
             return token.tag_ in ("WDT", "WP")
         return token.text not in ("US", "IT")
 
+    def _no_name(self, name: list[int]) -> bool:
+        """True for a word that has its capital from where it stands, and no place for a name: "Laugh," she said."""
+        token = self.doc[name[0]]
+        if len(name) > 1 or token.ent_type_ or token.text in self.known or "@" in token.text:
+            return False
+        alone = token.i > 0 and token.nbor(-1).text in _MARKS and token.i + 1 < len(self.doc) and token.nbor().is_punct
+        opens = token.is_sent_start is True or (token.i > 0 and token.nbor(-1).text in _MARKS)
+        return alone or (opens and token.dep_ not in _PLACES)
+
     def _name(self, titles: list[int], name: list[int]) -> Mention | None:
         if not titles:
             after = self.doc[name[-1] + 1] if name[-1] + 1 < len(self.doc) else None
@@ -161,9 +177,9 @@ class _Local:
         labels = [self.doc[i].ent_type_ for i in name if self.doc[i].ent_type_ in NAMED]
         words = tuple(straight(self.doc[i].lower_.strip(".")) for i in titles)
         return self._make(
-            head, name, "name", tuple(plain(word) for word in self._text(name).split()), titles=words,
+            head, name, "name", _words(self._text(name)), titles=words,
             titled=self._span(titles), label=max(labels, key=labels.count, default=""),
-            gender=next((GENDER[word] for word in words if word in GENDER), None),
+            gender=next((GENDER[w] for w in (*words, self.doc[name[0]].lower_) if w in GENDER), None),
             definite=determiner(self.doc, (titles or name)[0]) == "the",
         )  # fmt: skip
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.given_names import SUFFIXES, first_names
 from toolkit.language import straight
 from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
 
@@ -35,6 +36,13 @@ _CLOSED = frozenset(
     "the a an in on at but and or so if when while as for by to of with from after before i he she it they we you this "
     "that these those there here what who how why where his her its their our my your not no yes one".split()
 )
+_BEGINS = frozenset(
+    "though although because since until unless whereas despite absent unlike yet nor whether amid during meanwhile "
+    "however".split()
+)  # taken for part of a name where a sentence begins with them: "Though Moss"
+_QUOTES = frozenset('"“”')
+_WITH_PORTFOLIOS = frozenset("minister secretary undersecretary commissioner spokesman spokeswoman".split())
+_REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
 
 _STATES = frozenset(
@@ -76,7 +84,7 @@ def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[
 def in_name(token: "Token") -> bool:
     text = token.text
     handle = text.lstrip(".")[:1] == "@" and len(text) > 3
-    if not (text[:1].isupper() or handle) or token.is_space:
+    if not (text[:1].isupper() or handle or _goes_on(token)) or token.is_space:
         return False
     if text == "US":
         return True
@@ -84,6 +92,8 @@ def in_name(token: "Token") -> bool:
         return text in ("Our", "One") and token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and (
             token.nbor().ent_iob_ == "I" and token.nbor().text[:1].isupper()
         )  # fmt: skip
+    if token.is_sent_start and token.lower_ in _BEGINS:
+        return False
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
     if token.ent_type_ in NAMED - {"NORP"}:
@@ -92,15 +102,24 @@ def in_name(token: "Token") -> bool:
     return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
 
 
+def _goes_on(token: "Token") -> bool:
+    """True for the small second half of a given name: "Ban Ki-moon"."""
+    return token.i > 1 and token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.nbor(-1).text == "-"
+
+
 def _joins(doc: "Doc", token: "Token") -> bool:
     """True for the small words and marks inside a name: "van", "of" in bodies, the hyphen."""
     if token.i + 1 >= len(doc) or token.i == 0:
         return False
     before, after = doc[token.i - 1], doc[token.i + 1]
     if token.lower_ in _PARTICLES:
+        if after.text == "-" and not after.whitespace_ and after.i + 1 < len(doc):
+            after = after.nbor()  # "Yusuf al-Rahim"
         return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
+    if token.text in _QUOTES:
+        return _nicknamed(doc, token.i)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
-        return after.text[:1].isupper()
+        return after.text[:1].isupper() or _goes_on(after)
     if token.tag_ == "POS":
         return _inside_body(before, token, after)
     if token.lower_ in ("of", "for", "on", "&") and (after.text[:1].isupper() or _small(doc, token.i + 1)):
@@ -113,6 +132,18 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
         return _one_of_two_fields(after, before)
     return False
+
+
+def _nicknamed(doc: "Doc", i: int) -> bool:
+    """True for the mark before or after a nickname within a name: Ada "Sea Dog" Moss."""
+    opens = bool(doc[i - 1].whitespace_)
+    first = i if opens else next((k for k in range(i - 1, max(i - 4, 0), -1) if doc[k].text in _QUOTES), 0)
+    last = next((k for k in range(first + 1, min(first + 4, len(doc))) if doc[k].text in _QUOTES), 0)
+    if not first or not first + 1 < last < len(doc) - 1:
+        return False
+    around = (doc[first - 1], doc[last + 1])
+    inside = all(in_name(t) for t in doc[first + 1 : last])
+    return inside and all(t.pos_ == "PROPN" and t.ent_type_ in ("PERSON", "") for t in around)
 
 
 def _inside_body(before: "Token", token: "Token", after: "Token") -> bool:
@@ -139,6 +170,9 @@ def _one_of_two_fields(after: "Token", before: "Token") -> bool:
 def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
     before = doc[run[-1]]
+    person = token.lower_ in first_names() and token.i + 1 < len(doc) and token.nbor().pos_ == "PROPN"
+    if person and (_ends_body(doc, run) or _is_field(doc, run)):
+        return True  # "ambassador to the United Nations Ada Moss", "Minister for Transport Ada Moss"
     if token.text.lstrip(".").startswith("@") or before.text.lstrip(".").startswith("@"):
         return True
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
@@ -149,6 +183,21 @@ def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     ):
         return True  # "Oxnard, Calif. Bryant"
     return before.ent_type_ in ("GPE", "NORP", "DATE") and token.ent_iob_ == "B" and token.ent_type_ == "PERSON"
+
+
+def _ends_body(doc: "Doc", run: list[int]) -> bool:
+    """True for the name of a body, complete as it stands, in what somebody is called: "head of the Harbour Board"."""
+    words = {"nations", "states"} | BODIES
+    if len(run) < 2 or doc[run[-1]].lower_ not in words or determiner(doc, run[0]) != "the" or run[0] < 3:
+        return False
+    return doc[run[0] - 2].lower_ in ("of", "to", "at", "for") and "p" in noun_kinds(doc[run[0] - 3].lemma_.lower())
+
+
+def _is_field(doc: "Doc", run: list[int]) -> bool:
+    """True for what a minister is for, so far as it is read: "Minister for Transport" before the minister's name."""
+    if run[0] < 2 or doc[run[0] - 1].lower_ not in ("of", "for") or is_title(doc[run[-1]]):
+        return False
+    return doc[run[0] - 2].lower_ in _WITH_PORTFOLIOS and doc[run[0]].lower_ not in first_names()
 
 
 def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
@@ -166,9 +215,11 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
             word in TITLES
             and not hyphenated
             and not (bodies and bodies[-1] > place)
-            and doc[run[place + 1]].lower_ not in ("of", "for", "-")
+            and doc[run[place + 1]].lower_ not in {"of", "for", "-"} | SUFFIXES
         ):
             cut = place + 1
+    if cut and doc[run[cut - 1]].lower_ in _REGNAL:
+        cut -= 1  # "Pope Francis" is known by no other name
     titles, name = run[:cut], run[cut:]
     if _role(doc, name):
         return [], []

@@ -4,31 +4,21 @@ Full names come first; a surname, a first name or initials then go to the full n
 several, the title, the last one named in full and the one named most often decide, and how sure that is, is said.
 """
 
-import functools
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from toolkit.mentions import SUFFIXES, Mention
-from toolkit.models import load_json
+from toolkit.given_names import SUFFIXES, first_names, is_short_for, name_prior
+from toolkit.mentions import Mention
 from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, GENDER
 
-_NICKNAMES = [
-    set(line.split())
-    for line in (
-        "william bill will billy|robert bob rob bobby|richard dick rick|james jim jimmy jamie|michael mike mick|"
-        "joseph joe|thomas tom tommy|edward ed ted eddie|anthony tony|charles charlie chuck|john jack johnny jon|"
-        "elizabeth liz beth betsy|katherine kate kathy katie|catherine kate cathy|margaret maggie meg peggy|"
-        "christopher chris|christine chris|andrew andy drew|daniel dan danny|david dave|donald don|ronald ron|"
-        "samuel sam|samantha sam|benjamin ben bibi|matthew matt|alexander alex sasha|nicholas nick|patrick pat|"
-        "patricia pat patty|steven steve|stephen steve|timothy tim|kenneth ken|gregory greg|jeffrey jeff|"
-        "lawrence larry|"
-        "gerald jerry|jerome jerry|susan sue|deborah debbie deb|jennifer jen jenny|rebecca becky|victoria vicky|"
-        "vladimir volodymyr|bernard bernie|rudolph rudy|mitchell mitch|philip phil|raymond ray|walter walt|zachary zach"
-    ).split("|")
-]
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 _BODY_WORDS = frozenset(
     BODIES
     | frozenset(
@@ -41,6 +31,8 @@ _BODY_WORDS = frozenset(
         "democrats republicans conservatives liberals christians muslims jews catholics".split()
     )
 )
+_ARTICLE = re.compile(r"^(?:al|el|ul|ur)-")
+_DOUBTFUL = -3  # a vote that leaves open whether a name is a person's
 _HEADINGS = ("headline", "subheading")
 _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
 
@@ -92,8 +84,13 @@ class Namebook:
         for mention in (m for m in named if len(m.words) == 1):
             self._places[_key(mention.words)[0]] += 1 if mention.label in ("GPE", "LOC") else -1
         self._votes: Counter[tuple[str, ...]] = Counter()
+        self._titled: Counter[tuple[str, ...]] = Counter()
         for mention in named:
             self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))
+            self._titled[self.words(mention)] += mention.titles != ()
+        spoken_for = {_key(self.words(m)) for m in named if _person_vote(m, self.words(m)) > 1}
+        for key in (key for key in spoken_for if self._votes[key] < _DOUBTFUL):
+            self._votes[key] = _DOUBTFUL  # the recogniser takes many a surname for a body's name, again and again
         running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
         for mention in named:
             words = self.words(mention)
@@ -110,7 +107,8 @@ class Namebook:
                 if mention.gender is not None:
                     found[0].gender[mention.gender] += 1.0
         for entity in self.entities:
-            entity.prior = name_prior(entity.full) if entity.person >= 0 else 0.0
+            titled = any(self._titled[n] for n in entity.names)
+            entity.prior = name_prior(entity.full, titled=titled) if entity.person >= 0 else 0.0
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
@@ -136,7 +134,7 @@ class Namebook:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
         key = _key(words)
         people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
-        if people or (words[0].isupper() and len(key[0]) > 1) or self._places[key[0]] > 0:
+        if people or _is_acronym(words[0]) or self._places[key[0]] > 0:
             return bool(people)  # "Norway" is not short for "Norway Today", nor "NHB" for "NHB Special Victims"
         return any(body.first < mention.start for body in self._bodies.get(key[0], ()))
 
@@ -160,7 +158,7 @@ class Namebook:
                 self._by_words[key[:-1]].append(entity)
         elif len(key) > 1:
             self._by_last[_surname(key)].append(entity)
-            if vote >= 0:
+            if vote >= 0 and not _is_acronym(words[0]):
                 self._by_first[key[0]].append(entity)
             else:
                 self._bodies[key[0]].append(entity)
@@ -183,12 +181,12 @@ class Namebook:
 
 
 def _key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(w.casefold().strip(".@") or w for w in words)
+    return tuple(w.casefold().strip('.@"“”') or w for w in words)
 
 
 def _surname(key: tuple[str, ...]) -> str:
     rest = [w for w in key if w not in SUFFIXES]
-    return rest[-1] if rest else key[-1]
+    return _ARTICLE.sub("", rest[-1] if rest else key[-1])  # "al-Rahim" is "Rahim" for short
 
 
 def _suffix(key: tuple[str, ...]) -> tuple[str, ...]:
@@ -197,6 +195,10 @@ def _suffix(key: tuple[str, ...]) -> tuple[str, ...]:
 
 def _acronym(words: Sequence[str]) -> str:
     return "".join(w[0] for w in words if w[:1].isupper()).casefold()
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and len(word.strip(".@")) > 1
 
 
 def _is_body(words: Sequence[str]) -> bool:
@@ -212,7 +214,7 @@ def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     a, b = one[0], other[0]
     if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True
-    if any(a in nick and b in nick for nick in _NICKNAMES):
+    if is_short_for(a, b):
         return True
     shorter, longer = sorted((one[:-1], other[:-1]), key=len)
     return set(shorter) <= set(longer)
@@ -237,27 +239,22 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     vote = 2 if mention.label == "PERSON" else -1 if mention.label in _BODY_LABELS else 0
     vote += 4 if mention.titles else 0
     vote -= 4 if mention.definite and not mention.titles else 0
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+    if len(words) == 1 and _is_acronym(words[0]):
         vote -= 3
     if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
         vote += 3
-    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() for w in words):
+    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() and not _is_acronym(w) for w in words):
         vote += 2
+    if _followed_by_who(mention.head):
+        vote += 3
     if any(t.dep_ == "appos" and noun_kinds(t.lemma_) == "p" for t in mention.head.children):
         vote += 2
     return vote
 
 
-@functools.cache
-def first_names() -> Mapping[str, float]:
-    """Log odds that the bearer of a first name is a woman, by the US census of 1990."""
-    names: Mapping[str, float] = load_json("first_names.json")["names"]
-    return names
-
-
-def name_prior(words: Sequence[str]) -> float:
-    """What a first name tells, between -3 (a man) and 3 (a woman), 0 where it tells nothing."""
-    return max(-3.0, min(3.0, first_names().get(words[0].casefold(), 0.0))) if len(words) > 1 else 0.0
+def _followed_by_who(head: "Token") -> bool:
+    after = [t.lower_ for t in head.doc[head.i + 1 : head.i + 3]]
+    return after[:1] == ["who"] or after == [",", "who"]
 
 
 def gender_of_titles(titles: Iterable[str]) -> str | None:

@@ -54,6 +54,8 @@ class HeadFinder(SourceWords):
         if low and self.mentions[low - 1].end > start:
             low -= 1
         inside = list(range(low, min(high, low + _MOST)))
+        if len(spans) == 1 and (own := [i for i in inside if self._is_pronoun(i, start, end)]):
+            inside = own  # "her" of "her speech", which is a mention too
         if words is None or not inside:
             return Heads()
         names = [i for i in inside if self.mentions[i].form == "name"]
@@ -104,6 +106,11 @@ class HeadFinder(SourceWords):
             head = head.head
         return self.mentions[i].form == "name" and head.i == root.i and root.pos_ == "NOUN" and root.tag_ == "NNS"
 
+    def _is_pronoun(self, i: int, start: int, end: int) -> bool:
+        """True for a pronoun that is all of a source."""
+        mention = self.mentions[i]
+        return mention.form == "pronoun" and (mention.start, mention.end) == (start, end)
+
     def _with_others(self, i: int, offset: int, doc: "Doc", end: int) -> bool:
         """True for a name with others who have none: "Moss and several of her aides"."""
         after = self.next(i, offset, doc)
@@ -139,7 +146,9 @@ class HeadFinder(SourceWords):
                 continue
             if self._last_apposed(i, inside, offset, doc):
                 return i
-            if self._called(i, before) and not any(self.is_head_before(j, i) for j in inside if j < i):
+            # "envoy to the Harbour Board Ida Holm", "Minister for Transport Ida Holm"
+            of_body = before.pos_ == "PROPN" and before.lower_.strip(".") not in TITLES
+            if self._called(i, before) and (of_body or not any(self.is_head_before(j, i) for j in inside if j < i)):
                 return i
         return None
 
