@@ -102,7 +102,9 @@ def test_no_file_names_a_registry_or_a_place_on_someones_machine() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("kind", ["README.md", "toolkit/**/*.md", "toolkit/**/*.py", "notebooks/*.ipynb"])
+@pytest.mark.parametrize(
+    "kind", ["README.md", "benchmarks/README.md", "toolkit/**/*.md", "toolkit/**/*.py", "notebooks/*.ipynb"]
+)
 def test_what_users_see_has_per_cent_without_a_space(kind: str) -> None:
     files = list(ROOT.glob(kind))
     found = [

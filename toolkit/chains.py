@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from toolkit.appositions import apposed, described, modifiers, owners
-from toolkit.clues import Clue, clues, telling
+from toolkit.clues import clues, telling
 from toolkit.firms import namesake, only_firm, short_forms
+from toolkit.focus import announced, named_ahead, survey
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.ranker import Ranker
-from toolkit.states import SURE, Link, Setting, Source, State, fits, learn
+from toolkit.states import SURE, Clue, Course, Link, Setting, Source, State, fits, learn
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -34,6 +35,12 @@ NAMESAKE = 0.85
 ONLY = 0.75
 MOST = 12  # candidates looked at, the latest mentioned first
 _LOOKED_AT = 4 * MOST  # those whom they are chosen from
+# "his bank" has a name of its own, where "his campaign" is known by his
+_APART = frozenset(
+    "company firm corporation business bank network newspaper paper magazine publisher school university college "
+    "church hospital party country state city nation agency department court club league airline employer".split()
+)
+_OCCASIONS = ("EVENT", "FAC", "LOC")  # "a Super Bowl ad" is not the Super Bowl's
 _STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
 
 
@@ -56,12 +63,16 @@ class Chains:
     force: tuple[str, ...] | None = ()
     extra: int = 0
     watch: object = None
+    course: Course = field(default_factory=Course)
 
     def run(self) -> "Chains":
         """Link all mentions: of each sentence first those outside quotation marks, whose speaker they may tell."""
+        self.course = survey(self.mentions, self.book)
         for group in _sentences(self.mentions):
             by_head = {self.mentions[i].head.i: i for i in group}
             for i in sorted(group, key=lambda i: (self.mentions[i].quoted, self.mentions[i].start)):
+                if (later := announced(i, self.mentions, by_head)) is not None and later not in self.links:
+                    self._link(later, by_head)
                 if i not in self.links:
                     self._link(i, by_head)
         return self
@@ -89,7 +100,8 @@ class Chains:
                 self.speakers[k] = link
                 if link.entity is not None:
                     self.spoken.append((mention.sentence, mention.paragraph, link.entity))
-                    self.states[link.entity.number].spoke += 1
+                    state = self.states[link.entity.number]
+                    state.spoke, state.spoke_at = state.spoke + 1, (mention.sentence, mention.paragraph)
 
     def _touch(self, entity: Entity, mention: Mention) -> None:
         state = self.states.get(entity.number)
@@ -98,15 +110,9 @@ class Chains:
             for noun in short_forms(entity):
                 self.called[noun].append(state)
         state.last = mention
-        if not mention.quoted:
-            state.out = mention
         self.latest.pop(entity.number, None)
         self.latest[entity.number] = state
-        state.count += 1
-        state.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
-        state.subjects += mention.head.dep_ in ("nsubj", "nsubjpass")
-        if mention.form == "name" and len(mention.words) > 1:
-            state.full = mention.sentence
+        state.see(mention)
 
     def _name(self, mention: Mention) -> Link:
         words = self.book.words(mention)
@@ -115,6 +121,9 @@ class Chains:
         narrowed = any(t.lower_ != "the" for t in mention.head.lefts)
         if not found or (people and narrowed and not any(self.book.is_surname(words, e) for e in found)):
             return Link(None, 0.0, "name")  # "some Republicans"; those without a word before them are a group
+        if len(words) == 1 and words not in (e.full for e in found):
+            given = [e for e in found if e.number in self.states and self.states[e.number].full >= 0]
+            found = given or found  # a surname alone is short for a name that has stood in full
         scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
         best = scored[-1][2]
         if _another(mention, best):
@@ -204,7 +213,8 @@ class Chains:
             owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
             if at is not None and _against(self.mentions[at]):
                 continue
-            if token.dep_ in ("poss", "compound", "nmod") and owner is not None and owner.named and owner.person > 0:
+            person = owner is not None and owner.named and owner.person > 0 and mention.words[0] not in _APART
+            if token.dep_ in ("poss", "compound", "nmod") and owner is not None and person:
                 called = self.mentions[at] if at is not None else mention
                 words = (*(called.words if called.form == "name" else owner.full), mention.words[0])
                 return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
@@ -226,7 +236,7 @@ class Chains:
     def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
         for token in owners(mention.head):
             at = by_head.get(token.i)
-            if at is not None and self.mentions[at].form == "name":
+            if at is not None and self.mentions[at].form == "name" and self.mentions[at].label not in _OCCASIONS:
                 if at not in self.links:
                     self._link(at, by_head)
                 return self.links[at].entity
@@ -248,7 +258,9 @@ class Chains:
         noun = verb.head if verb.dep_ in ("relcl", "acl") else None
         if noun is not None and mention.head.i and mention.head.nbor(-1).text == ",":
             noun = described(noun, by_head)
-        for antecedent in ([noun.i] if noun is not None else []) + [mention.head.i - k for k in (1, 2, 3)]:
+        near = [mention.head.i - k for k in (1, 2, 3)]
+        listed = [t for t in near[:2] if t >= 0 and mention.head.doc[t].dep_ == "conj"]  # "Holm, Lund and Moss, who"
+        for antecedent in (*listed, *([noun.i] if noun is not None else []), *near):
             at = by_head.get(antecedent)
             if at is not None and at in self.links and self.mentions[at].form != "pronoun":
                 link = self.links[at]
@@ -270,9 +282,10 @@ class Chains:
     def _rank(self, kind: str, i: int, mention: Mention) -> Link:
         states = list(self._near(mention, kind))
         setting = self.settings.get(i) or Setting()
-        own = tuple(span for k in setting.source_of for span in self.sources[k].content)
-        clue = Clue(kind, mention, setting.source_of, setting.inside, own, self.speakers, self.spoken)
-        rows = clues(clue, states)
+        own = tuple(sorted(span for k in setting.source_of for span in self.sources[k].content))
+        ahead = named_ahead(i, self.mentions, self.links, self.book, own) if kind == "he" else {}
+        talk = setting.source_of, setting.inside, own, self.speakers, self.spoken
+        rows = clues(Clue(kind, mention, *talk, ahead, self.course), states)
         if callable(self.watch):
             chosen = self.watch(self, kind, i, mention, states, rows)
             if chosen is not None:

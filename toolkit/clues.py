@@ -1,15 +1,16 @@
 """The clues by which a pronoun or a noun is linked: one row of numbers for each whom it may mean, one for nobody."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from toolkit.focus import FOCUS, focus
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
 from toolkit.role_words import BROADER
+from toolkit.states import Clue
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -30,7 +31,7 @@ _NOUN = (
 ).split()
 _NOBODY = "nobody nobody_source nobody_quoted nobody_empty".split()
 CLUES: Mapping[str, tuple[str, ...]] = {
-    "he": (*_COMMON, *_HE, *_NOBODY),
+    "he": (*_COMMON, *_HE, *FOCUS, *_NOBODY),
     "noun": tuple(_NOUN),
     "body": tuple(_NOUN),
     "document": tuple(_NOUN),
@@ -42,19 +43,6 @@ TELLING = {"he": ("last_speaker1",), "noun": ("role_only", "role_narrowed"), "bo
 _PLACES = {kind: {name: i for i, name in enumerate(names)} for kind, names in CLUES.items()}
 _PLAIN = frozenset("man woman boy girl person official judge source reporter guy teenager kid driver guard".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
-
-
-@dataclass(slots=True)
-class Clue:
-    """The mention to be linked and what is known of who talks around it."""
-
-    kind: str
-    mention: Mention
-    source_of: tuple[int, ...]
-    inside: tuple[int, ...]
-    own_words: tuple[tuple[int, int], ...]
-    speakers: Mapping[int, Any]
-    spoken: Sequence[tuple[int, int, Entity]]
 
 
 def telling(kind: str, row: NDArray[np.float64]) -> bool:
@@ -74,8 +62,10 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     second = [e for _, _, e in reversed(clue.spoken[-6:]) if not last or e is not last[0]][:1]
     noun = clue.kind in ("noun", "body", "document")
     fitting = [state for state in states if noun and _fitting(clue.mention, state.entity)]
+    seen = [seen_from(clue.mention, state) for state in states]
+    focused = list(focus(clue, states, seen)) if clue.kind == "he" else [{}] * len(states)
     for rank, state in enumerate(states):
-        values = _place(clue.mention, state, rank)
+        values = _place(clue.mention, state, rank) | focused[rank]
         values |= _focus(clue, state, last, second, talking, total, most, len(states))
         values |= _syntax(clue.mention, seen_from(clue.mention, state), ancestors)
         if clue.kind == "he":
@@ -189,9 +179,9 @@ def _gender(mention: Mention, entity: Entity) -> dict[str, float]:
     prior = entity.prior * (1 if mention.gender == "f" else -1)
     told = own + other > 0.5
     return {
-        "same_gender": told and own > other, "other_gender": told and other > own,
+        "same_gender": own > other if told else prior > 1.5, "other_gender": told and other > own,
         "evidence": min(own - other, 4) if told else 0,
-        "prior": 0 if told else prior, "prior_for": prior > 1.5, "prior_against": prior < -1.5,
+        "prior": 0 if told else prior, "prior_for": not told and prior > 1.5, "prior_against": prior < -1.5,
         "no_gender": not told and prior == 0, "bare": entity.named and len(entity.full) == 1,
     }  # fmt: skip
 

@@ -1,13 +1,17 @@
 """What is known of whom an article speaks of, at one place of it; whom a mention can mean, and what it then tells."""
 
-from dataclasses import dataclass
+from collections import deque
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from toolkit.appositions import modifiers
+from toolkit.given_names import SUFFIXES
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, gender_of_titles
 
 Span = tuple[int, int]
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
+CERTAIN = 2.9  # log odds that a first name is a woman's or a man's, beyond which only the text tells otherwise
 _CALLED_AFTER = frozenset(["campaign"])
 _REALMS = frozenset("government administration regime country nation city state county kingdom republic".split())
 
@@ -33,6 +37,24 @@ class State:
     spoke: int = 0
     headed: bool = False  # named in a heading or in the first sentence
     full: int = -1  # the sentence that last gave the name in full
+    subject: int = -1  # the sentence whose subject it last was, outside quotation marks
+    root: int = -1  # the same, of the sentence's main verb
+    spoke_at: tuple[int, int] | None = None  # the sentence and paragraph in which it last spoke
+    latest: deque[Mention] = field(default_factory=lambda: deque(maxlen=8))
+
+    def see(self, mention: Mention) -> None:
+        """Note one mention more, outside or inside quotation marks."""
+        self.count += 1
+        self.latest.append(mention)
+        self.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
+        if mention.form == "name" and len(mention.words) > 1:
+            self.full = mention.sentence
+        subject = mention.head.dep_ in ("nsubj", "nsubjpass")
+        self.subjects += subject
+        if not mention.quoted:
+            self.out = mention
+            self.subject = mention.sentence if subject else self.subject
+            self.root = mention.sentence if subject and mention.head.head.dep_ == "ROOT" else self.root
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +75,42 @@ class Setting:
     inside: tuple[int, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How the article runs, known before anything is linked.
+
+    `told` numbers the sentences by how many the reporter has told before them: those that are all quotation do not
+    count; `company` is how many "he" and "she" come right after each entity's names.
+    """
+
+    told: Mapping[int, int] = field(default_factory=dict)
+    company: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Clue:
+    """The mention to be linked and what is known of who talks around it; `ahead` tells in which ways who is named."""
+
+    kind: str
+    mention: Mention
+    source_of: tuple[int, ...]
+    inside: tuple[int, ...]
+    own_words: tuple[Span, ...]
+    speakers: Mapping[int, Link]
+    spoken: Sequence[tuple[int, int, Entity]]
+    ahead: Mapping[int, set[str]]
+    course: Course
+
+
 def fits(kind: str, mention: Mention, entity: Entity) -> bool:
     plural = entity.kinds.endswith("s")
     if kind == "he":
-        if plural or (entity.named and entity.person <= -4) or (not entity.named and "p" not in entity.kinds):
+        if plural or (entity.named and _no_person(entity)) or (not entity.named and "p" not in entity.kinds):
             return False
         other = "f" if mention.gender == "m" else "m"
+        against = -entity.prior if mention.gender == "f" else entity.prior
+        if against > CERTAIN and entity.gender[mention.gender or "m"] <= entity.gender[other] + 0.5:
+            return False
         return entity.gender[other] <= entity.gender[mention.gender or "m"] + 3
     if kind == "noun":
         return not plural and entity.kinds != "b" and (entity.person > -4 if entity.named else "p" in entity.kinds)
@@ -69,6 +121,13 @@ def fits(kind: str, mention: Mention, entity: Entity) -> bool:
     if kind == "it":
         return entity.person < 3 and not plural
     return plural or entity.person < 0 or not entity.named
+
+
+def _no_person(entity: Entity) -> bool:
+    """True for a body, a place or a people, in "he" and "she"; one such label alone is no proof."""
+    place = entity.label in ("GPE", "NORP", "LOC") and entity.person < 2
+    suffix = all(word.casefold() in SUFFIXES for word in entity.full)
+    return entity.person <= -4 or entity.kinds == "b" or place or suffix
 
 
 def _fits_body(lemma: str, entity: Entity) -> bool:
@@ -86,7 +145,7 @@ def learn(link: Link, mention: Mention) -> None:
     if mention.form == "pronoun":
         if link.how in ("he", "it", "they") and link.p >= SURE:
             entity.pronouns[{"m": "he", "f": "she"}.get(mention.gender or "", link.how)] += 1
-        if mention.gender and link.how == "he":
+        if mention.gender and link.how == "he" and link.p >= SURE:
             entity.gender[mention.gender] += link.p
             entity.person += link.p
         return
