@@ -39,16 +39,6 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
     return None
 
 
-def described(noun: "Token", by_head: Mapping[int, int]) -> "Token":
-    """Whom a clause after a comma is about: of "an adviser to Ada Moss, who declined" the adviser."""
-    for _ in range(4):
-        above = noun.head.head if noun.dep_ == "pobj" else noun.head if noun.dep_ == "appos" else noun
-        if above.i == noun.i or above.i not in by_head:
-            return noun
-        noun = above
-    return noun
-
-
 _PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
 _POSTED = frozenset("post video page feed tweet account message thread".split())
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from toolkit.appositions import apposed, described, modifiers, owners
+from toolkit.appositions import apposed, modifiers, owners
 from toolkit.clues import clues, telling
 from toolkit.firms import namesake, only_firm, short_forms
 from toolkit.focus import announced, named_ahead, survey
@@ -21,14 +21,14 @@ from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.ranker import Ranker
+from toolkit.relatives import relative
 from toolkit.states import SURE, Clue, Course, Link, Setting, Source, State, fits, learn
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 40  # sentences back to which a pronoun or noun can point
-NAMED = 0.97  # share of names, and of names that "who" follows, that go to the right one, on the training articles
-RELATIVE = 0.85
+NAMED = 0.97  # share of names that go to the right one, on the training articles
 FORCE = 0.8  # of a bare "police", and of a role whose bearer is named soon after: too few to measure, so set low
 INTRODUCED = 0.75
 NAMESAKE = 0.85
@@ -244,31 +244,12 @@ class Chains:
 
     def _pronoun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         if mention.person == "rel":
-            return self._relative(mention, by_head)
+            return relative(mention, self.mentions, by_head, self.links)
         if mention.person in ("1", "1p"):
             return self._first_person(i, mention)
         if mention.person == "3":
             return self._rank("he", i, mention)
         return self._rank("it" if mention.person == "3n" else "they", i, mention)
-
-    def _relative(self, mention: Mention, by_head: Mapping[int, int]) -> Link:
-        verb = mention.head.head
-        while verb.dep_ in ("aux", "auxpass", "conj", "ccomp", "xcomp") and verb.head is not verb:
-            verb = verb.head
-        noun = verb.head if verb.dep_ in ("relcl", "acl") else None
-        if noun is not None and mention.head.i and mention.head.nbor(-1).text == ",":
-            noun = described(noun, by_head)
-        near = [mention.head.i - k for k in (1, 2, 3)]
-        listed = [t for t in near[:2] if t >= 0 and mention.head.doc[t].dep_ == "conj"]  # "Holm, Lund and Moss, who"
-        for antecedent in (*listed, *([noun.i] if noun is not None else []), *near):
-            at = by_head.get(antecedent)
-            if at is not None and at in self.links and self.mentions[at].form != "pronoun":
-                link = self.links[at]
-                person = mention.words[0] in ("who", "whom", "whose")
-                if link.entity is not None and link.entity.named and (link.entity.person > 0) != person:
-                    continue
-                return Link(link.entity, RELATIVE * link.p, "relative", self.mentions[at])
-        return Link(None, 0.5, "relative")
 
     def _first_person(self, i: int, mention: Mention) -> Link:
         """ "I" is whoever's words it stands in; outside any, the writer, who is nobody of the text's."""
