@@ -16,6 +16,7 @@ import numpy as np
 from toolkit.appositions import apposed, modifiers, owners
 from toolkit.clues import clues, telling
 from toolkit.firms import namesake, only_firm, short_forms
+from toolkit.first_person import first_person
 from toolkit.focus import announced, named_ahead, survey
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
@@ -92,13 +93,14 @@ class Chains:
         mention = self.mentions[i]
         self.links[i] = link
         setting = self.settings.get(i)
-        if link.entity is not None:
+        told_of = link.entity is not None and link.how != "signed"  # nobody calls the writer "he"
+        if link.entity is not None and told_of:
             self._touch(link.entity, mention)
             learn(link, mention)
         if setting is not None:
             for k in setting.source_of:
                 self.speakers[k] = link
-                if link.entity is not None:
+                if link.entity is not None and told_of:
                     self.spoken.append((mention.sentence, mention.paragraph, link.entity))
                     state = self.states[link.entity.number]
                     state.spoke, state.spoke_at = state.spoke + 1, (mention.sentence, mention.paragraph)
@@ -246,19 +248,11 @@ class Chains:
         if mention.person == "rel":
             return relative(mention, self.mentions, by_head, self.links)
         if mention.person in ("1", "1p"):
-            return self._first_person(i, mention)
+            setting = self.settings.get(i) or Setting()
+            return first_person(i, self.mentions, setting, self.speakers, self.book)
         if mention.person == "3":
             return self._rank("he", i, mention)
         return self._rank("it" if mention.person == "3n" else "they", i, mention)
-
-    def _first_person(self, i: int, mention: Mention) -> Link:
-        """ "I" is whoever's words it stands in; outside any, the writer, who is nobody of the text's."""
-        setting = self.settings.get(i)
-        for k in reversed(setting.inside if setting is not None and mention.quoted else ()):
-            if k in self.speakers and self.speakers[k].entity is not None:
-                link = self.speakers[k]
-                return Link(link.entity, link.p * (0.95 if mention.person == "1" else 0.6), "talking", link.antecedent)
-        return Link(None, 0.6, "talking")
 
     def _rank(self, kind: str, i: int, mention: Mention) -> Link:
         states = list(self._near(mention, kind))

@@ -58,8 +58,8 @@ class Bearers:
         self.spoken: list[tuple[int, int, int]] = []
         for i, found in sorted(chains.links.items()):
             mention, entity = chains.mentions[i], found.entity
-            if entity is None:
-                continue
+            if entity is None or found.how == "signed":
+                continue  # what the writer does as "I" gives the writer no role
             if (setting := chains.settings.get(i)) is not None and setting.source_of:
                 self.spoken.append((i, mention.sentence, entity.number))
             if entity.named and entity.person > 0 and not entity.kinds.endswith("s"):
