@@ -53,6 +53,11 @@ def test_words_are_counted_alike_everywhere(article: Article) -> None:
         ("Russian-made arms", ["Russian", "made", "arms"]),
         ("$4 million, or 5.5%", ["4", "million", "or", "5.5"]),
         ("the U.S. and the crews’ ship", ["the", "U.S.", "and", "the", "crews", "ship"]),
+        ('"We sail,"?she said', ["We", "sail", "she", "said"]),
+        ("said the chief,-Moss said.-The", ["said", "the", "chief", "Moss", "said", "The"]),
+        ('"No,"-says Moss', ["No", "says", "Moss"]),
+        ("U.S.-led, Calif.-born, at -30C", ["U.S.-led", "Calif.-born", "at", "-30C"]),
+        ("see www.isle.org/?ferry", ["see", "www.isle.org/?ferry"]),
     ],
 )
 def test_what_counts_as_a_word(text: str, words: list[str]) -> None:

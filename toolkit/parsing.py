@@ -1,7 +1,7 @@
 """An article parsed, once: each paragraph by itself, so that no sentence runs from a headline into the body.
 
-The parser reads a copy of the paragraph of the same length, in which white space is plain and each quotation mark
-points the way it is used; the tables show the article as it is.
+The parser reads a copy of the paragraph of the same length, in which white space is plain, a mark in a lost space's
+place is a space again and each quotation mark points the way it is used; the tables show the article as it is.
 """
 
 import bisect
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _PIECE = 20_000  # characters of a paragraph that are parsed at once: spaCy's memory grows with the text's length
+_LOST_SPACE = re.compile(r"""["”]\?(?=["“]?\w)|[,.]["”]-(?=\w)|,-(?=["“]?[^\W\d])|\b[a-z]{2,}\.-(?=["“]?[A-Z])""")
+# "It is late,"?she said; the chief of the docks,-Moss said. "U.S.-led", "Q"-list and "Calif.-born" stay as they are.
 _BATCH, _BATCH_LENGTH = 64, 60_000  # paragraphs, and characters of them, that are parsed together: for the same reason
 
 
@@ -107,6 +109,8 @@ def paragraph_pieces(text: str, layout: tuple[Block, ...]) -> Iterator[tuple[int
 def _prepare(text: str, start: int, end: int) -> str:
     """Return the paragraph with plain white space and each quotation's marks turned the way they are used."""
     characters = [" " if c.isspace() else c for c in text[start:end]]
+    for mark in _LOST_SPACE.finditer(text, start, end):
+        characters[mark.end() - 1 - start] = " "
     for quotation in quotations(text, start, end):
         first, last = quotation.start - start, quotation.end - start - 1
         if characters[first] in '”“"':
