@@ -119,8 +119,13 @@ def fits(kind: str, mention: Mention, entity: Entity) -> bool:
     if kind == "document":
         return not entity.named and "d" in entity.kinds
     if kind == "it":
-        return entity.person < 3 and not plural
+        return (entity.person < 3 or _may_be_body(entity)) and not plural
     return plural or entity.person < 0 or not entity.named
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """True for a name that nothing but who stands beside it takes for a person's: "Tommee Tippee"."""
+    return not any(entity.gender.values()) and not entity.prior and not entity.titles and not entity.pronouns["he"]
 
 
 def _no_person(entity: Entity) -> bool:
