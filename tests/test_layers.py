@@ -11,7 +11,7 @@ ROOMS = (
     "formats intake samples "  # articles read
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
     "given_names role_words name_runs mentions naming appositions states focus firms introductions "  # whom
-    "clues ranker relatives first_person chains source_words source_heads role_bearers resolution "
+    "clues ranker namesakes relatives first_person chains source_words source_heads role_bearers resolution "
     "sidecar cues attributor amending attribution locating correcting voices audit "  # who says what
     "lexicon tone_context valence tone_words bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody

@@ -4,7 +4,6 @@ Names are sorted beforehand; a pronoun or a noun such as "the minister" goes to 
 likeliest among those spoken of shortly before, by agreement, syntax, focus and who is talking.
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +19,8 @@ from toolkit.first_person import first_person
 from toolkit.focus import announced, named_ahead, survey
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
-from toolkit.naming import Entity, Namebook, log_count
+from toolkit.namesakes import bearer
+from toolkit.naming import Entity, Namebook
 from toolkit.ranker import Ranker
 from toolkit.relatives import relative
 from toolkit.states import SURE, Clue, Course, Link, Setting, Source, State, fits, learn
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 REACH = 40  # sentences back to which a pronoun or noun can point
-NAMED = 0.97  # share of names that go to the right one, on the training articles
 FORCE = 0.8  # of a bare "police", and of a role whose bearer is named soon after: too few to measure, so set low
 INTRODUCED = 0.75
 NAMESAKE = 0.85
@@ -81,7 +80,7 @@ class Chains:
     def _link(self, i: int, by_head: Mapping[int, int]) -> None:
         mention = self.mentions[i]
         if mention.form == "name":
-            link = self._name(mention)
+            link = bearer(mention, self.book, self.states)
         elif mention.form == "noun":
             link = self._noun(i, mention, by_head)
         else:
@@ -92,18 +91,16 @@ class Chains:
         """Keep a link and what follows from it."""
         mention = self.mentions[i]
         self.links[i] = link
-        setting = self.settings.get(i)
-        told_of = link.entity is not None and link.how != "signed"  # nobody calls the writer "he"
-        if link.entity is not None and told_of:
-            self._touch(link.entity, mention)
+        entity = link.entity if link.how != "signed" else None  # nobody calls the writer "he"
+        if entity is not None:
+            self._touch(entity, mention)
             learn(link, mention)
-        if setting is not None:
-            for k in setting.source_of:
-                self.speakers[k] = link
-                if link.entity is not None and told_of:
-                    self.spoken.append((mention.sentence, mention.paragraph, link.entity))
-                    state = self.states[link.entity.number]
-                    state.spoke, state.spoke_at = state.spoke + 1, (mention.sentence, mention.paragraph)
+        for k in self.settings[i].source_of if i in self.settings else ():
+            self.speakers[k] = link
+            if entity is not None:
+                self.spoken.append((mention.sentence, mention.paragraph, entity))
+                state = self.states[entity.number]
+                state.spoke, state.spoke_at = state.spoke + 1, (mention.sentence, mention.paragraph)
 
     def _touch(self, entity: Entity, mention: Mention) -> None:
         state = self.states.get(entity.number)
@@ -115,42 +112,6 @@ class Chains:
         self.latest.pop(entity.number, None)
         self.latest[entity.number] = state
         state.see(mention)
-
-    def _name(self, mention: Mention) -> Link:
-        words = self.book.words(mention)
-        found = self.book.candidates(words)
-        people = len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")
-        narrowed = any(t.lower_ != "the" for t in mention.head.lefts)
-        if not found or (people and narrowed and not any(self.book.is_surname(words, e) for e in found)):
-            return Link(None, 0.0, "name")  # "some Republicans"; those without a word before them are a group
-        if len(words) == 1 and words not in (e.full for e in found):
-            given = [e for e in found if e.number in self.states and self.states[e.number].full >= 0]
-            found = given or found  # a surname alone is short for a name that has stood in full
-        scored = sorted(((self._fit(mention, words, e), -e.number, e) for e in found), key=lambda s: s[:2])
-        best = scored[-1][2]
-        if _another(mention, best):
-            return Link(None, 0.0, "name")  # "Mrs. Moss" where only Mr. Moss has been named
-        margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
-        return Link(best, NAMED / (1 + math.exp(-margin)), "name")
-
-    def _fit(self, mention: Mention, words: tuple[str, ...], entity: Entity) -> float:
-        """How well a name that several bear fits one of them here."""
-        state = self.states.get(entity.number)
-        score = log_count(sum(entity.names.values())) + (0.5 if len(entity.full) > 1 else 0.0)
-        if words in entity.names:
-            score += 1.5
-        if entity.person > 0 and self.book.is_surname(words, entity):
-            score += 2.5
-        if state is not None:
-            score += 1.0 + 2.0 * (state.full >= 0 and mention.sentence - state.full <= 1)
-            score += log_count(state.count) - 0.05 * min(20, mention.sentence - state.last.sentence)
-        if mention.gender:
-            other = "f" if mention.gender == "m" else "m"
-            score += 3 * (entity.gender[mention.gender] > 0) - 5 * (entity.gender[other] > 0)
-            score += (1 if mention.gender == "f" else -1) * entity.prior
-        if mention.label in ("PERSON", "ORG", "GPE"):
-            score += 0.7 * ((entity.person > 0) == (mention.label == "PERSON"))
-        return score + 2 * (mention.titles != () and entity.person > 0)
 
     def _noun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         named = apposed(mention, by_head, self.mentions)
@@ -282,15 +243,6 @@ class Chains:
             if not inside and fits(kind, mention, state.entity):
                 count += 1
                 yield state
-
-
-def _another(mention: Mention, entity: Entity) -> bool:
-    """True for a surname whose title speaks of a woman where it is a man's, or the other way round."""
-    if mention.gender is None or len(mention.words) > 1 or len(entity.full) == 1:
-        return False
-    own, other = entity.gender[mention.gender], entity.gender["f" if mention.gender == "m" else "m"]
-    prior = entity.prior * (1 if mention.gender == "f" else -1)
-    return other - own + (prior < -2) > 4
 
 
 def _against(owner: Mention) -> bool:
