@@ -18,9 +18,8 @@ from toolkit.name_runs import (
     name_runs,
     noun_kinds,
     plain,
-    split_titles,
-    titles_before,
 )  # fmt: skip
+from toolkit.name_titles import split_titles, titles_before
 from toolkit.parsing import Segment, parse
 from toolkit.quotation import quotations
 from toolkit.role_words import GENDER

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from toolkit.naming import same_person
+from toolkit.name_forms import same_person
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv")
 

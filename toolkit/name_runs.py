@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.given_names import SUFFIXES, first_names
+from toolkit.given_names import first_names
 from toolkit.language import straight
 from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
 
@@ -22,11 +22,6 @@ _FOUNDERS = frozenset(
     "people women men children workers teachers students veterans farmers fishermen firefighters officers patrolmen "
     "writers actors players drivers lawyers citizens citizen coroner sheriff governor mayor attorney".split()
 )
-_ROLES = frozenset(
-    "senator president chairman chairwoman ceo cfo governor congressman congresswoman spokesman spokeswoman director "
-    "secretary minister ambassador nominee candidate representative commissioner mayor speaker attorney editor "
-    "correspondent reporter columnist strategist analyst adviser advisor".split()
-)
 _ON = frozenset("council committee commission conference institute center centre".split())
 _WITH_FIELDS = frozenset(
     "department ministry bureau office committee agency commission council institute centers centres centre center "
@@ -42,9 +37,7 @@ _BEGINS = frozenset(
 )  # taken for part of a name where a sentence begins with them: "Though Moss"
 _QUOTES = frozenset('"“”')
 _WITH_PORTFOLIOS = frozenset("minister secretary undersecretary commissioner spokesman spokeswoman".split())
-_REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
-
 _STATES = frozenset(
     "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
     "Neb. Nev. Okla. Ore. Pa. Tenn. Va. Vt. Wash. Wis. Wyo.".split()
@@ -200,59 +193,8 @@ def _is_field(doc: "Doc", run: list[int]) -> bool:
     return doc[run[0] - 2].lower_ in _WITH_PORTFOLIOS and doc[run[0]].lower_ not in first_names()
 
 
-def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
-    """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
-    if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
-        return [], run
-    if len(run) == 1 and (doc[run[0]].tag_ == "NNPS" or doc[run[0]].text == "US"):
-        return [], run  # "Democrats"
-    cut = 0
-    bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
-    for place, i in enumerate(run[:-1]):
-        word = straight(doc[i].lower_.strip("."))
-        hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
-        if (
-            word in TITLES
-            and not hyphenated
-            and not (bodies and bodies[-1] > place)
-            and doc[run[place + 1]].lower_ not in {"of", "for", "-"} | SUFFIXES
-        ):
-            cut = place + 1
-    if cut and doc[run[cut - 1]].lower_ in _REGNAL:
-        cut -= 1  # "Pope Francis" is known by no other name
-    titles, name = run[:cut], run[cut:]
-    if _role(doc, name):
-        return [], []
-    while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
-        titles, name = [*titles, name[0]], name[1:]
-    words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
-        return [], []
-    return titles, name
-
-
-def _role(doc: "Doc", name: list[int]) -> bool:
-    """True for capitals that are a role, not a name: "the House Speaker", "an Orlando Republican", "a Super PAC"."""
-    words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if words in (["pac"], ["super", "pac"]):
-        return True
-    if len(words) < 2 or words[-1] not in TITLES or any(doc[i].ent_type_ == "PERSON" for i in name):
-        return False
-    return words[-1] in _ROLES or determiner(doc, name[0]) in ("a", "an", "one", "another")
-
-
 def is_title(token: "Token") -> bool:
     return straight(token.lower_.strip(".")) in TITLES
-
-
-def titles_before(doc: "Doc", first: int) -> Iterator[int]:
-    """The nouns and adjectives right before a name, where the last of them is one for a person."""
-    i = first - 1
-    if i < 0 or not ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or is_title(doc[i])) or doc[i].tag_ == "NNS":
-        return
-    while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].is_space and doc[i - 1].whitespace_:
-        i -= 1
-    yield from range(i, first)
 
 
 def determiner(doc: "Doc", first: int) -> str:

@@ -5,33 +5,20 @@ several, the title, the last one named in full and the one named most often deci
 """
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.given_names import SUFFIXES, first_names, is_short_for, name_prior
+from toolkit.given_names import SUFFIXES, first_names, name_prior
 from toolkit.mentions import Mention
+from toolkit.name_forms import BODY_WORDS, acronym, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
-from toolkit.role_words import BODIES, GENDER
+from toolkit.role_words import GENDER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_BODY_WORDS = frozenset(
-    BODIES
-    | frozenset(
-        "inc corp co ltd llc plc group holdings partners house senate times post journal news tribune herald press "
-        "services affairs security defense defence justice treasury health education union nations states reserve "
-        "act treaty prize award cup league club fc stadium airport hospital street avenue river lake island islands "
-        "america europe africa asia south north east west international national global sports entertainment studios "
-        "records pictures technologies systems labs lab industries airlines airways motors energy oil water foods "
-        "watch alliance initiative front brotherhood forces force guard command division tv radio online street "
-        "democrats republicans conservatives liberals christians muslims jews catholics".split()
-    )
-)
-_ARTICLE = re.compile(r"^(?:al|el|ul|ur)-")
 _DOUBTFUL = -3  # a vote that leaves open whether a name is a person's
 _HEADINGS = ("headline", "subheading")
 _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
@@ -72,8 +59,8 @@ class Namebook:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [m for m in mentions if m.form == "name" and m.words]
-        self._known = {_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
-        self._alone = {_key(m.words) for m in named if len(m.words) == 1 and m.kind not in _HEADINGS}
+        self._known = {name_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
+        self._alone = {name_key(m.words) for m in named if len(m.words) == 1 and m.kind not in _HEADINGS}
         self._alone -= {(w,) for key in self._known for w in key[:-1] if len(key) > 1}
         self.entities: list[Entity] = []
         self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -82,19 +69,19 @@ class Namebook:
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
         self._places: Counter[str] = Counter()
         for mention in (m for m in named if len(m.words) == 1):
-            self._places[_key(mention.words)[0]] += 1 if mention.label in ("GPE", "LOC") else -1
+            self._places[name_key(mention.words)[0]] += 1 if mention.label in ("GPE", "LOC") else -1
         self._votes: Counter[tuple[str, ...]] = Counter()
         self._titled: Counter[tuple[str, ...]] = Counter()
         for mention in named:
-            self._votes[_key(self.words(mention))] += _person_vote(mention, self.words(mention))
+            self._votes[name_key(self.words(mention))] += _person_vote(mention, self.words(mention))
             self._titled[self.words(mention)] += mention.titles != ()
-        spoken_for = {_key(self.words(m)) for m in named if _person_vote(m, self.words(m)) > 1}
+        spoken_for = {name_key(self.words(m)) for m in named if _person_vote(m, self.words(m)) > 1}
         for key in (key for key in spoken_for if self._votes[key] < _DOUBTFUL):
             self._votes[key] = _DOUBTFUL  # the recogniser takes many a surname for a body's name, again and again
-        running = {_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
+        running = {name_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
         for mention in named:
             words = self.words(mention)
-            if len(words) > 1 and (mention.kind not in _HEADINGS or _key(words) in running):
+            if len(words) > 1 and (mention.kind not in _HEADINGS or name_key(words) in running):
                 self._add(words, mention)
         for mention in named:
             words = self.words(mention)
@@ -113,33 +100,33 @@ class Namebook:
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
         words = mention.words
-        if mention.kind in _HEADINGS and len(words) > 1 and _key(words) not in self._known and (
-            _key(words[:1]) in self._alone and not _is_body(words[1:2])
+        if mention.kind in _HEADINGS and len(words) > 1 and name_key(words) not in self._known and (
+            name_key(words[:1]) in self._alone and not is_body(words[1:2])
         ):  # fmt: skip
             return words[:1]  # "Moss Says" in a headline
-        if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not _is_body(words):
-            longest = next((n for n in range(len(words) - 1, 1, -1) if _key(words[:n]) in self._known), 0)
-            if longest and _key(words) not in self._known:
+        if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not is_body(words):
+            longest = next((n for n in range(len(words) - 1, 1, -1) if name_key(words[:n]) in self._known), 0)
+            if longest and name_key(words) not in self._known:
                 return words[:longest]  # "Ada Moss Endorses" in a headline
-        if words[0].casefold() in first_names() and not _is_body(words):
+        if words[0].casefold() in first_names() and not is_body(words):
             return words  # "Vera Lund Holm" is not "Lund Holm" with a title
         for cut in range(1, len(words) - 1):
             if words[cut].islower() or words[cut - 1].islower():
                 continue  # "van Dalen" is no name to cut out of "Piet van Dalen"
-            if len(words) - cut >= 2 and _key(words[cut:]) in self._known and not _is_body(words):
+            if len(words) - cut >= 2 and name_key(words[cut:]) in self._known and not is_body(words):
                 return words[cut:]
         return words
 
     def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
-        key = _key(words)
+        key = name_key(words)
         people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
-        if people or _is_acronym(words[0]) or self._places[key[0]] > 0:
+        if people or is_acronym(words[0]) or self._places[key[0]] > 0:
             return bool(people)  # "Norway" is not short for "Norway Today", nor "NHB" for "NHB Special Victims"
         return any(body.first < mention.start for body in self._bodies.get(key[0], ()))
 
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
-        vote = self._votes[_key(words)]
+        vote = self._votes[name_key(words)]
         for entity in self.candidates(words) if len(words) > 1 else ():
             entity.names[words] += 0
             return
@@ -147,103 +134,53 @@ class Namebook:
         entity.names[words] += 0
         entity.person = float(vote)
         self.entities.append(entity)
-        key = _key(words)
+        key = name_key(words)
         self._by_words[key].append(entity)
         if heading:
             return  # "Moss Says No Ferry": where every word is a capital, a name has no end
-        if len(key) > 1 and _is_body(words):
+        if len(key) > 1 and is_body(words):
             self._bodies[key[0]].append(entity)
-            self._by_words[(_acronym(words),)].append(entity)
-            if key[-1] in _BODY_WORDS and len(key) > 2:
+            self._by_words[(acronym(words),)].append(entity)
+            if key[-1] in BODY_WORDS and len(key) > 2:
                 self._by_words[key[:-1]].append(entity)
         elif len(key) > 1:
-            self._by_last[_surname(key)].append(entity)
-            if vote >= 0 and not _is_acronym(words[0]):
+            self._by_last[surname(key)].append(entity)
+            if vote >= 0 and not is_acronym(words[0]):
                 self._by_first[key[0]].append(entity)
             else:
                 self._bodies[key[0]].append(entity)
-                self._by_words[(_acronym(words),)].append(entity)
+                self._by_words[(acronym(words),)].append(entity)
 
     def is_surname(self, words: tuple[str, ...], entity: Entity) -> bool:
         """True where a single word is the last of an entity's full name."""
-        key = _key(words)
-        return len(key) == 1 and any(len(n) > 1 and _surname(_key(n)) == key[0] for n in entity.names)
+        key = name_key(words)
+        return len(key) == 1 and any(len(n) > 1 and surname(name_key(n)) == key[0] for n in entity.names)
 
     def candidates(self, words: tuple[str, ...]) -> list[Entity]:
         """Whom a name may name: first those of the same words, then those that it can shorten."""
-        key = _key(words)
+        key = name_key(words)
         if key in self._by_words:
             return self._by_words[key]
         if len(key) > 1:
-            return [e for e in self._by_last.get(_surname(key), ()) if any(_compatible(key, _key(n)) for n in e.names)]
+            return [
+                e for e in self._by_last.get(surname(key), ()) if any(compatible(key, name_key(n)) for n in e.names)
+            ]
         fitting = (*self._by_last.get(key[0], ()), *self._by_first.get(key[0], ()), *self._bodies.get(key[0], ()))
         return list(dict.fromkeys(fitting))
 
 
-def _key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(w.casefold().strip('.@"“”') or w for w in words)
-
-
-def _surname(key: tuple[str, ...]) -> str:
-    rest = [w for w in key if w not in SUFFIXES]
-    return _ARTICLE.sub("", rest[-1] if rest else key[-1])  # "al-Rahim" is "Rahim" for short
-
-
-def _suffix(key: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(w.strip(".") for w in key if w in SUFFIXES)
-
-
-def _acronym(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w[:1].isupper()).casefold()
-
-
-def _is_acronym(word: str) -> bool:
-    return word.isupper() and len(word.strip(".@")) > 1
-
-
-def _is_body(words: Sequence[str]) -> bool:
-    return any(w.casefold().strip(".") in _BODY_WORDS for w in words) or any(w in ("of", "for", "&") for w in words)
-
-
-def _compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where two names of the same surname can be one person's: "J. Moss", "Ada J. Moss", "Ada Moss"."""
-    if len(one) == 1 or len(other) == 1:
-        return True
-    if _suffix(one) != _suffix(other):
-        return False
-    a, b = one[0], other[0]
-    if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
-        return True
-    if is_short_for(a, b):
-        return True
-    shorter, longer = sorted((one[:-1], other[:-1]), key=len)
-    return set(shorter) <= set(longer)
-
-
-def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
-    """True where two full names can be one person's.
-
-    Examples
-    --------
-    >>> same_person(["Ada", "J.", "Moss"], ["A.", "Moss"]), same_person(["Ada", "Moss"], ["Ben", "Moss"])
-    (True, False)
-    """
-    a, b = _key(one), _key(other)
-    return _surname(a) == _surname(b) and _compatible(a, b)
-
-
 def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     """How far one mention speaks for a person: by the recogniser, a title, a first name, an article before it."""
-    if _is_body(words):
+    if is_body(words):
         return -4
     vote = 2 if mention.label == "PERSON" else -1 if mention.label in _BODY_LABELS else 0
     vote += 4 if mention.titles else 0
     vote -= 4 if mention.definite and not mention.titles else 0
-    if len(words) == 1 and _is_acronym(words[0]):
+    if len(words) == 1 and is_acronym(words[0]):
         vote -= 3
     if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
         vote += 3
-    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() and not _is_acronym(w) for w in words):
+    elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() and not is_acronym(w) for w in words):
         vote += 2
     if _followed_by_who(mention.head):
         vote += 3

@@ -11,7 +11,8 @@ from toolkit.article import Article
 from toolkit.attribution import chains_of
 from toolkit.chains import Chains
 from toolkit.errors import OptionError
-from toolkit.naming import Entity, same_person
+from toolkit.name_forms import same_person
+from toolkit.naming import Entity
 from toolkit.states import SURE, State
 
 Targets: TypeAlias = str | Iterable[str] | Mapping[str, Iterable[str]]

@@ -7,7 +7,7 @@ import pandas as pd
 
 from toolkit.errors import OptionError
 from toolkit.groups.grouping import FEWEST_ARTICLES, TOO_FEW, check_many, each_group, weighted_mean
-from toolkit.naming import same_person
+from toolkit.name_forms import same_person
 from toolkit.tables import make_table
 from toolkit.towards import OWN_WORDS
 

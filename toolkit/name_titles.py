@@ -1,0 +1,70 @@
+"""The titles before a name told from the name: "U.S. Defense Secretary" from "Jim Mattis"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from toolkit.given_names import SUFFIXES
+from toolkit.language import straight
+from toolkit.name_runs import determiner, is_title, noun_kinds
+from toolkit.role_words import BEFORE_TITLES, BODIES, TITLES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_ROLES = frozenset(
+    "senator president chairman chairwoman ceo cfo governor congressman congresswoman spokesman spokeswoman director "
+    "secretary minister ambassador nominee candidate representative commissioner mayor speaker attorney editor "
+    "correspondent reporter columnist strategist analyst adviser advisor".split()
+)
+_REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
+
+
+def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
+    """Cut a run into titles and name: "U.S. Defense Secretary" and "Jim Mattis"; a title alone is no name."""
+    if len(run) == 1 and doc[run[0]].text in known and doc[run[0]].text not in ("President", "Senator"):
+        return [], run
+    if len(run) == 1 and (doc[run[0]].tag_ == "NNPS" or doc[run[0]].text == "US"):
+        return [], run  # "Democrats"
+    cut = 0
+    bodies = [place for place, i in enumerate(run) if doc[i].lower_ in BODIES]
+    for place, i in enumerate(run[:-1]):
+        word = straight(doc[i].lower_.strip("."))
+        hyphenated = doc[i + 1].text == "-" if i + 1 < len(doc) else False
+        if (
+            word in TITLES
+            and not hyphenated
+            and not (bodies and bodies[-1] > place)
+            and doc[run[place + 1]].lower_ not in {"of", "for", "-"} | SUFFIXES
+        ):
+            cut = place + 1
+    if cut and doc[run[cut - 1]].lower_ in _REGNAL:
+        cut -= 1  # "Pope Francis" is known by no other name
+    titles, name = run[:cut], run[cut:]
+    if _role(doc, name):
+        return [], []
+    while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
+        titles, name = [*titles, name[0]], name[1:]
+    words = [straight(doc[i].lower_.strip(".")) for i in name]
+    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
+        return [], []
+    return titles, name
+
+
+def _role(doc: "Doc", name: list[int]) -> bool:
+    """True for capitals that are a role, not a name: "the House Speaker", "an Orlando Republican", "a Super PAC"."""
+    words = [straight(doc[i].lower_.strip(".")) for i in name]
+    if words in (["pac"], ["super", "pac"]):
+        return True
+    if len(words) < 2 or words[-1] not in TITLES or any(doc[i].ent_type_ == "PERSON" for i in name):
+        return False
+    return words[-1] in _ROLES or determiner(doc, name[0]) in ("a", "an", "one", "another")
+
+
+def titles_before(doc: "Doc", first: int) -> Iterator[int]:
+    """The nouns and adjectives right before a name, where the last of them is one for a person."""
+    i = first - 1
+    if i < 0 or not ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or is_title(doc[i])) or doc[i].tag_ == "NNS":
+        return
+    while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].is_space and doc[i - 1].whitespace_:
+        i -= 1
+    yield from range(i, first)
