@@ -155,7 +155,8 @@ class _Local:
     def _is_pronoun(token: "Token") -> bool:
         if token.lower_ in ("that", "which"):
             return token.tag_ in ("WDT", "WP")
-        return token.text not in ("US", "IT")
+        party = token.text == "I" and token.i + 1 < len(token.doc) and token.nbor().text[0] == "-"  # "(I-Vt.)"
+        return token.text not in ("US", "IT") and not party
 
     def _no_name(self, name: list[int]) -> bool:
         """True for a word that has its capital from where it stands, and no place for a name: "Laugh," she said."""
