@@ -85,8 +85,8 @@ def in_name(token: "Token") -> bool:
         return text in ("Our", "One") and token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and (
             token.nbor().ent_iob_ == "I" and token.nbor().text[:1].isupper()
         )  # fmt: skip
-    if token.is_sent_start and token.lower_ in _BEGINS:
-        return False
+    if token.is_sent_start and (token.lower_ in _BEGINS or token.tag_ == "VBG"):
+        return False  # "Praising Moss"
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
     if token.ent_type_ in NAMED - {"NORP"}:

@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from toolkit.given_names import SUFFIXES, first_names, name_prior
+from toolkit.given_names import first_names, name_prior
 from toolkit.mentions import Mention
+from toolkit.name_cuts import HEADINGS, NameCuts
 from toolkit.name_forms import BODY_WORDS, acronym, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
 from toolkit.role_words import GENDER
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DOUBTFUL = -3  # a vote that leaves open whether a name is a person's
-_HEADINGS = ("headline", "subheading")
 _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
 
 
@@ -59,17 +59,12 @@ class Namebook:
 
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [m for m in mentions if m.form == "name" and m.words]
-        self._known = {name_key(m.words) for m in named if len(m.words) > 1 and m.kind not in _HEADINGS}
-        self._alone = {name_key(m.words) for m in named if len(m.words) == 1 and m.kind not in _HEADINGS}
-        self._alone -= {(w,) for key in self._known for w in key[:-1] if len(key) > 1}
+        self._cuts = NameCuts(named)
         self.entities: list[Entity] = []
         self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_words: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
-        self._places: Counter[str] = Counter()
-        for mention in (m for m in named if len(m.words) == 1):
-            self._places[name_key(mention.words)[0]] += 1 if mention.label in ("GPE", "LOC") else -1
         self._votes: Counter[tuple[str, ...]] = Counter()
         self._titled: Counter[tuple[str, ...]] = Counter()
         for mention in named:
@@ -78,10 +73,10 @@ class Namebook:
         spoken_for = {name_key(self.words(m)) for m in named if _person_vote(m, self.words(m)) > 1}
         for key in (key for key in spoken_for if self._votes[key] < _DOUBTFUL):
             self._votes[key] = _DOUBTFUL  # the recogniser takes many a surname for a body's name, again and again
-        running = {name_key(self.words(m)) for m in named if m.kind not in _HEADINGS}
+        running = {name_key(self.words(m)) for m in named if m.kind not in HEADINGS}
         for mention in named:
             words = self.words(mention)
-            if len(words) > 1 and (mention.kind not in _HEADINGS or name_key(words) in running):
+            if len(words) > 1 and (mention.kind not in HEADINGS or name_key(words) in running):
                 self._add(words, mention)
         for mention in named:
             words = self.words(mention)
@@ -99,29 +94,13 @@ class Namebook:
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
-        words = mention.words
-        if mention.kind in _HEADINGS and len(words) > 1 and name_key(words) not in self._known and (
-            name_key(words[:1]) in self._alone and not is_body(words[1:2])
-        ):  # fmt: skip
-            return words[:1]  # "Moss Says" in a headline
-        if len(words) > 2 and words[-1].casefold() not in SUFFIXES and not is_body(words):
-            longest = next((n for n in range(len(words) - 1, 1, -1) if name_key(words[:n]) in self._known), 0)
-            if longest and name_key(words) not in self._known:
-                return words[:longest]  # "Ada Moss Endorses" in a headline
-        if words[0].casefold() in first_names() and not is_body(words):
-            return words  # "Vera Lund Holm" is not "Lund Holm" with a title
-        for cut in range(1, len(words) - 1):
-            if words[cut].islower() or words[cut - 1].islower():
-                continue  # "van Dalen" is no name to cut out of "Piet van Dalen"
-            if len(words) - cut >= 2 and name_key(words[cut:]) in self._known and not is_body(words):
-                return words[cut:]
-        return words
+        return self._cuts.words(mention)
 
     def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
         key = name_key(words)
         people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
-        if people or is_acronym(words[0]) or self._places[key[0]] > 0:
+        if people or is_acronym(words[0]) or self._cuts.is_place(key):
             return bool(people)  # "Norway" is not short for "Norway Today", nor "NHB" for "NHB Special Victims"
         return any(body.first < mention.start for body in self._bodies.get(key[0], ()))
 
