@@ -21,9 +21,11 @@ _PAUSES = frozenset(", - -- – — ( ) [ ]".split())
 _PLACES = ("GPE", "LOC", "FAC")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SUCH = ("like", "including", "as")
+_BODY = -4  # below it the text speaks for a body: "Moss Group", where "Moss, who" is somebody
 _UP = 8  # steps up the parse
 _MANY = frozenset("are were have do 're ’re 've ’ve".split())
 _ONE = frozenset("is was has does".split())
+_PLURAL = ("NNS", "NNPS")
 
 
 def relative(
@@ -31,12 +33,18 @@ def relative(
 ) -> Link:
     """Link a relative pronoun to the first before it that it can mean, those that suit it less after all others."""
     clause = _Clause(mention)
-    found = [(at, sure) for at, sure in clause.candidates(mentions, by_head) if at in links]
+    found = [(mentions[at], sure, links[at]) for at, sure in clause.candidates(mentions, by_head) if at in links]
     for strict in (True, False):
-        for at, sure in found:
-            if clause.suits(mentions[at], links[at], strict):
-                return Link(links[at].entity, sure * links[at].p, "relative", mentions[at])
+        fitting = [one for one in found if clause.suits(one[0], one[2], strict)]
+        if fitting:
+            antecedent, sure, link = next((one for one in fitting if not _describes(*one)), fitting[0])
+            return Link(link.entity, sure * link.p, "relative", antecedent)
     return Link(None, 0.5, "relative")
+
+
+def _describes(mention: Mention, _: float, link: Link) -> bool:
+    """True for a noun that stands with a name, but was not linked to it."""
+    return mention.head.dep_ == "appos" and (link.entity is None or not link.entity.named)
 
 
 class _Clause:
@@ -76,26 +84,29 @@ class _Clause:
             subject = mention.head.dep_ in _SUBJECTS and self.who == (mention.person in ("1", "3"))
             return subject or (mention.person == "rel" and strict)
         entity = link.entity if link.entity is not None and link.entity.named else None
-        many = mention.plural or mention.head.tag_ in ("NNS", "NNPS")
+        many = mention.plural or mention.head.tag_ in _PLURAL
         if (many and not self.apart and mention.form == "name") or not self._agrees(mention, link, many):
             return False  # "the Republicans who": some of them
         if mention.form == "noun":
             kinds = set(mention.label)
             return ("p" in kinds) == self.who or not (self.who or self.which) or (not strict and "g" in kinds)
-        if self.who and (not strict or (entity is not None and entity.label in _PLACES)):
-            return not strict and self.apart and (entity is None or entity.label not in _PLACES)
-        return not strict or entity is None or not (self.who or self.which) or (entity.person > 0) == self.who
+        if self.who and entity is not None and entity.label in _PLACES:
+            return False
+        if not strict:
+            return self.apart and (many or not self.who or entity is None or entity.person > _BODY)
+        return entity is None or not (self.who or self.which) or (entity.person > 0) == self.who
 
     def _agrees(self, mention: Mention, link: Link, many: bool) -> bool:
         """True where the clause's verb is about as many; a body's name goes with either."""
         asked = _number(self.pronoun)
-        listed = mention.head.dep_ == "conj" or any(t.dep_ == "conj" for t in mention.head.children)
         body = mention.form == "name" and (link.entity is None or link.entity.person <= 0)
-        return asked is None or asked == many or (asked and (listed or body))
+        return asked is None or asked == many or (asked and body)
 
 
 def _number(pronoun: "Token") -> bool | None:
     """Whether the clause's verb is about many or about one, where it tells."""
+    if pronoun.i + 1 < len(pronoun.doc) and pronoun.nbor().lower_ in ("both", "all"):
+        return True
     if pronoun.dep_ not in _SUBJECTS:
         return None
     verb = pronoun.head
@@ -118,14 +129,21 @@ def _climb(token: "Token", apart: bool) -> "Iterator[Token]":
     described = True
     for _ in range(_UP):
         yield token
-        if token.dep_ in ("appos", "conj", "nmod", "compound"):
-            token = token.head
-        elif token.dep_ == "pobj" and apart and token.head.head.i < token.i:
-            token, described = token.head.head, False
-        elif token.dep_ == "attr" and described and (subject := _subject(token.head)) is not None:
-            token = subject
-        else:
+        above = _described(token) if described or token.dep_ != "attr" else None
+        if above is None and token.dep_ == "pobj" and apart and token.head.head.i < token.i:
+            above, described = token.head.head, False
+        if above is None:
             return
+        token = above
+
+
+def _described(token: "Token") -> "Token | None":
+    """Whom a word describes: one not many, and of no more than one."""
+    above = token.head if token.dep_ in ("appos", "conj", "nmod", "compound") else None
+    if token.dep_ == "attr":
+        above = _subject(token.head)
+    many = token.tag_ in _PLURAL and above is not None and above.tag_ not in _PLURAL
+    return None if many else above
 
 
 def _subject(verb: "Token") -> "Token | None":
