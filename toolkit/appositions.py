@@ -20,12 +20,14 @@ def modifiers(head: "Token") -> set[str]:
 
 
 def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Mention]) -> int | None:
-    """The name that a noun goes with: in apposition to it, or it to the name, or after "is"."""
+    """The name that a noun goes with: in apposition to it, or it to the name, or after "is"; "the city of Norhaven"."""
     head = mention.head
     around = [head.head] if head.dep_ == "appos" else []
     around += [t for t in head.children if t.dep_ == "appos"]
     if head.dep_ == "attr" and head.head.lemma_ == "be" and not any(t.dep_ == "neg" for t in head.head.children):
         around += [t for t in head.head.children if t.dep_ == "nsubj"]
+    if mention.words[0] in _SETTLEMENTS:
+        around += [t for of in head.rights if of.lower_ == "of" for t in of.children if t.ent_type_ == "GPE"]
     after = head.doc[head.i + 1 : head.i + 3]
     if len(after) == 2 and (after[0].text == "," or after[0].is_space):
         around.append(after[1])
@@ -39,6 +41,7 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
     return None
 
 
+_SETTLEMENTS = frozenset("city town village state".split())
 _PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
 _POSTED = frozenset("post video page feed tweet account message thread".split())
 

@@ -40,8 +40,12 @@ _APART = frozenset(
     "company firm corporation business bank network newspaper paper magazine publisher school university college "
     "church hospital party country state city nation agency department court club league airline employer".split()
 )
+_OFFICES = ("office", "department", "council", "board", "authority")
 _OCCASIONS = ("EVENT", "FAC", "LOC")  # "a Super Bowl ad" is not the Super Bowl's
-_STATES = frozenset("government military army navy parliament embassy police ministry authority media regime".split())
+_STATES = frozenset(
+    "government military army navy parliament legislature opposition embassy police ministry authority media "
+    "regime".split()
+)
 
 
 @dataclass(slots=True)
@@ -145,7 +149,7 @@ class Chains:
         if not words or any(t.dep_ != "det" for t in mention.head.lefts):
             return None
         found = self.book.candidates(words) if words[-1] != "police" else []
-        return self.bodies.setdefault(words, found[0] if found else self._named(words, mention))
+        return self.bodies.setdefault(words, found[0] if found else self._named(words, mention.start))
 
     def _later(self, i: int, mention: Mention) -> Link | None:
         """Whom a role at the article's beginning turns out to be, where that one has not been spoken of before."""
@@ -174,25 +178,32 @@ class Chains:
             if at is not None and at not in self.links:
                 self._link(at, by_head)
             owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
-            if at is not None and _against(self.mentions[at]):
+            if at is not None and (_against(self.mentions[at]) or _of_post(self.mentions[at], mention)):
                 continue
             person = owner is not None and owner.named and owner.person > 0 and mention.words[0] not in _APART
             if token.dep_ in ("poss", "compound", "nmod") and owner is not None and person:
                 called = self.mentions[at] if at is not None else mention
                 words = (*(called.words if called.form == "name" else owner.full), mention.words[0])
-                return self.bodies.setdefault((owner.number, mention.words[0]), self._named(words, mention))
+                return self.body_of(owner, mention.words[0], words)
             place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
             if place and token.dep_ in ("amod", "compound", "poss", "nmod"):
                 of = _place(token)
                 key = (" ".join(word.casefold()[:5] for word in of), mention.words[0])  # "Russia's", "Russian"
-                return self.bodies.setdefault(key, self._named((*of, mention.words[0]), mention))
+                return self.bodies.setdefault(key, self._named((*of, mention.words[0]), mention.start))
         return None
 
-    def _named(self, words: tuple[str, ...], mention: Mention) -> Entity:
+    def body_of(self, owner: Entity, noun: str, words: tuple[str, ...] = ()) -> Entity:
+        """Somebody's body, called after them, if nothing else is told by `words`: "the Moss campaign"."""
+        key = owner.number, noun
+        if key not in self.bodies:
+            self.bodies[key] = self._named(words or (*owner.full, noun), owner.first)
+        return self.bodies[key]
+
+    def _named(self, words: tuple[str, ...], first: int) -> Entity:
         self.extra += 1
-        entity = Entity(-self.extra, kinds="b", person=-2.0, first=mention.start)
+        entity = Entity(-self.extra, kinds="b", person=-2.0, first=first)
         entity.names[words] += 1
-        entity.role_nouns.add(mention.words[0])
+        entity.role_nouns.add(words[-1].casefold())
         entity.role_words.update(w.casefold() for w in words)
         return entity
 
@@ -250,6 +261,11 @@ def _against(owner: Mention) -> bool:
     doc, first = owner.head.doc, owner.head.i - len(owner.words) + 1
     hyphen = owner.form == "name" and first > 1 and doc[first - 1].text == "-"
     return hyphen and doc[first - 2].lower_ in ("anti", "pro")
+
+
+def _of_post(owner: Mention, body: Mention) -> bool:
+    """True for an office that goes with a post, whoever holds it: "the county prosecutor's office"."""
+    return owner.form == "noun" and body.words[0] in _OFFICES
 
 
 def _place(token: "Token") -> tuple[str, ...]:

@@ -163,6 +163,8 @@ class _Local:
         token = self.doc[name[0]]
         if len(name) > 1 or token.ent_type_ or token.text in self.known or "@" in token.text:
             return False
+        if token.text.isupper() and len(token) > 1 and token.i > 1 and token.nbor(-1).text == "(":
+            return not in_name(token.nbor(-2))  # "the Institute for Fish (IF)"
         alone = token.i > 0 and token.nbor(-1).text in _MARKS and token.i + 1 < len(self.doc) and token.nbor().is_punct
         opens = token.is_sent_start is True or (token.i > 0 and token.nbor(-1).text in _MARKS)
         return alone or (opens and token.dep_ not in _PLACES)

@@ -16,6 +16,9 @@ _ROLES = frozenset(
     "secretary minister ambassador nominee candidate representative commissioner mayor speaker attorney editor "
     "correspondent reporter columnist strategist analyst adviser advisor".split()
 )
+# With a capital and "the" these are a body that has a name elsewhere, "the Committee", where "the Senate" is a name.
+_COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
+_DEFINITE = ("the", "this", "that")
 _REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 
 
@@ -45,19 +48,28 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
         titles, name = [*titles, name[0]], name[1:]
     words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if all(w in TITLES or w in BEFORE_TITLES for w in words) and not titles:
+    definite = bool(run) and determiner(doc, run[0]) in _DEFINITE
+    if all(w in TITLES or w in BEFORE_TITLES for w in words) and (definite or not titles):
         return [], []
     return titles, name
 
 
 def _role(doc: "Doc", name: list[int]) -> bool:
-    """True for capitals that are a role, not a name: "the House Speaker", "an Orlando Republican", "a Super PAC"."""
+    """True for capitals that are a role or a kind of body, no name: "the House Speaker", "the Committee"."""
     words = [straight(doc[i].lower_.strip(".")) for i in name]
     if words in (["pac"], ["super", "pac"]):
         return True
-    if len(words) < 2 or words[-1] not in TITLES or any(doc[i].ent_type_ == "PERSON" for i in name):
+    if not words or any(doc[i].ent_type_ == "PERSON" for i in name):
         return False
-    return words[-1] in _ROLES or determiner(doc, name[0]) in ("a", "an", "one", "another")
+    before = determiner(doc, name[0])
+    if before in _DEFINITE and (of := [k for k, w in enumerate(words) if k and w in ("of", "for")]):
+        return words[of[0] - 1] in TITLES or words[of[0] - 1] == "executive"  # "the Bishop of Norhaven"
+    if len(words) < 2:
+        return before in _DEFINITE and words[0] in _COMMON
+    if words[-1] in TITLES:
+        one = before in _DEFINITE and not words[-1].endswith("s")  # "the Liberal Democrats" are a party
+        return words[-1] in _ROLES or one or before in ("a", "an", "one", "another")
+    return before in _DEFINITE and words[-1].endswith("ologist")
 
 
 def titles_before(doc: "Doc", first: int) -> Iterator[int]:

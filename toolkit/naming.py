@@ -8,6 +8,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from toolkit.given_names import first_names, name_prior
@@ -78,6 +79,11 @@ class Namebook:
             words = self.words(mention)
             if len(words) > 1 and (mention.kind not in HEADINGS or name_key(words) in running):
                 self._add(words, mention)
+        for body, short in pairwise(named):
+            if _in_brackets(short, body) and (found := self.candidates(self.words(body))):
+                found[0].person = min(found[0].person, -4.0)
+                if not self.candidates(short.words):
+                    self._by_words[name_key(short.words)].append(found[0])
         for mention in named:
             words = self.words(mention)
             if len(words) == 1 and not self._introduced(words, mention):
@@ -148,13 +154,21 @@ class Namebook:
         return list(dict.fromkeys(fitting))
 
 
+def _in_brackets(short: Mention, body: Mention) -> bool:
+    """True for the short form in brackets right after a body's name: "Norhaven Institute for Fish (NIF)"."""
+    initials = len(short.words) == 1 and is_acronym(short.words[0])
+    if not initials or len(body.words) == 1 or body.label in ("PERSON", "GPE", "LOC"):
+        return False
+    return 0 < short.start - body.end < 4 and short.head.i > 0 and short.head.nbor(-1).text == "("
+
+
 def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     """How far one mention speaks for a person: by the recogniser, a title, a first name, an article before it."""
     if is_body(words):
         return -4
     vote = 2 if mention.label == "PERSON" else -1 if mention.label in _BODY_LABELS else 0
     vote += 4 if mention.titles else 0
-    vote -= 4 if mention.definite and not mention.titles else 0
+    vote -= 4 if mention.definite and not mention.titles and not _narrows(mention.head) else 0
     if len(words) == 1 and is_acronym(words[0]):
         vote -= 3
     if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
@@ -166,6 +180,11 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     if any(t.dep_ == "appos" and noun_kinds(t.lemma_) == "p" for t in mention.head.children):
         vote += 2
     return vote
+
+
+def _narrows(head: "Token") -> bool:
+    """True for a name whose article is that of a noun after it: "the Moss administration"."""
+    return head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ == "NOUN"
 
 
 def _followed_by_who(head: "Token") -> bool:

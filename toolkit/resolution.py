@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from toolkit.article import Article
+from toolkit.body_bearers import BodyBearers, is_body
 from toolkit.chains import Chains
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.parsing import parse
 from toolkit.ranker import load_rankers
-from toolkit.role_bearers import Bearers, is_role, load_bearer_ranker
+from toolkit.role_bearers import RoleBearers, is_role
 from toolkit.source_heads import HeadFinder, Heads
 from toolkit.states import SURE, Link, Setting, Source
 
@@ -19,7 +20,7 @@ Span = tuple[int, int]
 
 
 _PLACES = ("GPE", "NORP", "LOC")
-BEARS = 0.7  # how sure the bearer of a role must be: held out, it costs least where a wrong name costs three silences
+BEARS = 0.75  # how sure it must be whom a noun stands for: held out, this costs least, a wrong name at three silences
 WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
 
@@ -49,9 +50,12 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
         One for each source, in their order.
     """
     chains, heads = link(article, sources)
-    roles = {i for head in heads if len(head.mentions) == 1 for i in head.mentions if is_role(chains, i)}
-    bearers, ranker = (Bearers(chains, article.text), load_bearer_ranker()) if roles else (None, None)
-    told = {i: bearers.find(i, ranker) for i in roles} if bearers is not None and ranker is not None else {}
+    alone = sorted({head.mentions[0] for head in heads if len(head.mentions) == 1})
+    told: dict[int, Link] = {}
+    for fits, bearers in ((is_role, RoleBearers), (is_body, BodyBearers)):
+        if nouns := [i for i in alone if fits(chains, i)]:
+            known = bearers(chains, article.text)
+            told |= {i: known.find(i, bearers.ranker()) for i in nouns}
     return [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
 
 

@@ -27,7 +27,7 @@ TITLES = frozenset(
     "adviser advisor aide analyst economist editor author actor actress singer comedian host anchor correspondent "
     "reporter columnist quarterback manager owner principal provost vice-president vp nominee candidate strategist "
     "commentator critic activist historian scientist lawyer researcher vice-chairman secretary-general "
-    "president-elect amb td msp mep pm republican republicans democrat democrats".split()
+    "president-elect amb td msp mep pm taoiseach tánaiste republican republicans democrat democrats".split()
 )
 BEFORE_TITLES = frozenset(
     "former ex-president deputy acting vice prime first foreign senior assistant associate interim executive managing "
@@ -62,7 +62,8 @@ PEOPLE = (
         "staffer operative mayor magnate mogul heir dictator strongman autocrat ruler monarch royal head boss "
         "supervisor trustee regent lobbyist mediator negotiator representative delegate member chairperson "
         "participant respondent panelist hopeful backer booster detractor advocate activist moderator "
-        "commentator evangelist missionary dissident exile defector prosecutor".split()
+        "commentator evangelist missionary dissident exile defector prosecutor winner laureate finalist assailant "
+        "impostor documentarian pm".split()
     )
 )
 BODIES = frozenset(
@@ -75,7 +76,8 @@ BODIES = frozenset(
     "campaign office embassy consulate city county state country nation kingdom republic alliance coalition bloc "
     "watchdog regulator authority center centre project program programme think-tank thinktank lab laboratory "
     "brand chain conglomerate lender insurer developer franchise orchestra theater theatre band tv television service "
-    "media press family community industry movement camp delegation pentagon kremlin ngo pac".split()
+    "media press family community industry movement camp delegation pentagon kremlin ngo pac legislature "
+    "opposition".split()
 )
 GROUPS = frozenset(
     "people public crowd majority minority couple pair duo trio audience staff crew side fans critics".split()
@@ -138,6 +140,7 @@ BROADER: dict[str, frozenset[str]] = {
     "pontiff": frozenset(["pope"]),
     "monarch": frozenset("king queen emperor".split()),
     "justice": frozenset("judge".split()),
+    "judge": frozenset("justice magistrate".split()),
     "businessman": frozenset("billionaire mogul tycoon magnate developer ceo founder entrepreneur".split()),
     "outlet": frozenset("newspaper network station magazine".split()),
     "firm": frozenset("company corporation".split()),

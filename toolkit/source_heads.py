@@ -24,6 +24,7 @@ _BEFORE_NAMES = frozenset("the both even but only also and then".split())
 # "(D-Vt.)", ", R-Me.," or "of Maine" after a politician's name
 _ASIDE = re.compile(r"\([^()]*\)|,\s*[DRI]-[A-Z][\w.]*|\b(?:of|from)(?: the)?(?: [A-Z][\w.]*)+")
 _PRINTED = frozenset("article editorial report story column piece essay".split())
+_SORTS = frozenset("company firm corporation group network newspaper magazine website site outlet chain".split())
 _BELOW = ("appos", "compound", "nmod", "relcl")
 _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
@@ -275,6 +276,8 @@ class HeadFinder(SourceWords):
             or lemma in GROUPS
         ):
             return None
+        if lemma in _SORTS and mention.form == "noun" and _is_sort(noun, self.mentions[owner]):
+            return Heads((owner,))
         start = min(self.mentions[owner].start, mention.start)
         return Heads((i,), owner=owner, phrase=(start, offset + noun.idx + len(noun)))
 
@@ -293,6 +296,12 @@ class HeadFinder(SourceWords):
             if before.lower_ in ("from", "by") or printed:
                 return j
         return -1
+
+
+def _is_sort(noun: "Token", name: Mention) -> bool:
+    """True for a body's name before a word for what it is: "the Harbour Watch group", "the Norlyd network"."""
+    body = name.label not in ("PERSON", "GPE", "NORP", "LOC")
+    return body and name.head.i + 1 == noun.i and name.head.dep_ in ("compound", "nmod", "nummod")
 
 
 def _bare(mention: Mention) -> bool:

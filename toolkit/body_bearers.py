@@ -1,0 +1,187 @@
+"""Which body a source's noun stands for, "the company" or "the budget office", by all that the article tells.
+
+Which of the bodies named is called so, is of such a kind by the words of its name, and was spoken of last or most.
+"""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from toolkit.bearers import Bearers
+from toolkit.firms import short_forms
+from toolkit.mentions import Mention
+from toolkit.naming import Entity, log_count
+from toolkit.role_words import BROADER, STATES
+from toolkit.told import known, norm
+
+if TYPE_CHECKING:
+    from toolkit.chains import Chains
+
+# What kind of body a noun speaks of, and which words in a name tell such a kind.
+_NOUNS = {
+    "firm": "company firm corporation business bank giant retailer airline manufacturer maker automaker carmaker "
+    "startup operator insurer lender developer chain brand",
+    "press": "newspaper paper magazine tabloid network broadcaster station channel website site outlet publication "
+    "publisher blog",
+    "state": "agency department ministry bureau office commission committee council board panel court tribunal "
+    "authority regulator watchdog police embassy army military",
+    "party": "party",
+    "campaign": "campaign team camp",
+    "realm": "government administration regime",
+    "society": "group organization organisation nonprofit charity foundation association union federation institute "
+    "center centre think-tank league alliance coalition ngo pac movement",
+    "school": "university college school",
+    "place": "city county state country nation kingdom republic",
+}
+_NAMES = {
+    "firm": "inc inc. corp corp. co ltd llc plc holdings industries motors airlines airways bank technologies energy "
+    "oil",
+    "press": "times post journal news tribune herald press gazette magazine tv radio daily guardian sun star telegraph "
+    "independent chronicle sentinel examiner inquirer globe broadcasting",
+    "state": "agency department ministry bureau office commission committee council board court authority police "
+    "administration service embassy",
+    "party": "party democrats republicans gop conservatives labour liberals greens",
+    "campaign": "campaign team camp",
+    "realm": "government administration regime",
+    "society": "association union foundation federation institute center centre society league alliance coalition fund "
+    "action watch council network project international",
+    "school": "university college school",
+}
+_OF_NOUN = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+_OF_NAME = {word: kind for kind, words in _NAMES.items() for word in words.split()}
+_AFTER_PEOPLE = frozenset("campaign camp administration".split())  # "the campaign" where only its candidate is named
+_CANDIDATES = frozenset("candidate nominee front-runner frontrunner contender".split())
+_NO_BODIES = ("NORP", "EVENT", "LAW", "DATE")
+_STATES = frozenset(STATES.values())
+_SITES = ("GPE", "LOC", "FAC")
+BODY_CLUES = (
+    "linked sure called called_missing in_name role broader only fits all_fit fits_only missing letter "
+    "kind_same kind_other near0 near1 near2 near3 near4_6 far before_only after_only "
+    "last_speaker last_speaker1 second_speaker "
+    "latest second_latest count top share heading in_content subject pronoun organisation place place_kind "
+    "person_like rival_called untold once owned "
+    "after after_called candidate president "
+    "nobody nobody_sure nobody_complement nobody_relative nobody_possessed nobody_called nobody_fits nobody_same "
+    "nobody_none nobody_state nobody_firm nobody_realm nobody_place nobody_other"
+).split()
+
+
+class BodyBearers(Bearers):
+    """The bodies that an article names."""
+
+    name, clues = "body", BODY_CLUES
+
+    def __init__(self, chains: "Chains", text: str) -> None:
+        super().__init__(chains, text)
+        self.after: dict[int, tuple[Entity, bool]] = {}
+        self.people: dict[int, tuple[Entity, list[int]]] = {}
+        for i, found in sorted(chains.links.items()):
+            entity = found.entity
+            if entity is not None and found.how != "signed" and entity.named and entity.person > 0:
+                self.people.setdefault(entity.number, (entity, []))[1].append(i)
+
+    def admits(self, entity: Entity) -> bool:
+        called = entity.label == "ORG" and not entity.titles and not entity.prior and not any(entity.gender.values())
+        return entity.named and (entity.person < 3 or called) and entity.label not in _NO_BODIES
+
+    def told_of(self, row: NDArray[np.float64]) -> bool:
+        return not row[BODY_CLUES.index("untold")]
+
+    def clues_of(self, i: int, narrow: set[str]) -> tuple[list[int], list[Mapping[str, float]]]:
+        mention, owners = self.chains.mentions[i], self.owners(i)
+        noun = mention.words[0]
+        kind = _OF_NOUN.get(noun, "other")
+        numbers = [n for n in self.often if n not in owners and self.outside(n, i) and self._may(n, mention)]
+        if noun in _AFTER_PEOPLE:
+            numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
+        called = [n for n in numbers if _is_called(mention, self.named[n])]
+        fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
+        most = max(fits.values(), default=0)
+        total = sum(len(self.at[n]) for n in numbers) or 1
+        top = max((len(self.at[n]) for n in numbers), default=0)
+        latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self._before(n, i))
+        rows: list[Mapping[str, float]] = []
+        for n in numbers:
+            entity = self.named[n]
+            kinds = {_OF_NAME[w.casefold()] for name in entity.names for w in name if w.casefold() in _OF_NAME}
+            place = self._share(n, _SITES)
+            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | {
+                "called": noun in short_forms(entity) or noun in entity.full[-1:],
+                "called_missing": n in called and fits[n] < len(narrow),
+                "in_name": any(noun == w.casefold() for name in entity.names for w in name),
+                "role": noun in entity.role_nouns,
+                "broader": bool(BROADER.get(noun, frozenset()) & entity.role_nouns),
+                "only": called == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
+                "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
+                "missing": len(narrow) - fits[n], "letter": _by_letter(mention, entity),
+                "kind_same": kind in kinds, "kind_other": bool(kinds) and kind not in kinds,
+                "latest": latest[:1] == [n], "second_latest": latest[1:2] == [n],
+                "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top, "share": len(self.at[n]) / total,
+                "organisation": self._share(n, ("ORG",)), "person_like": entity.person > 0,
+                "place": place * (kind not in ("place", "realm")), "place_kind": place * (kind in ("place", "realm")),
+                "rival_called": bool(called) and n not in called,
+                "untold": n not in called and not fits[n] and kind not in kinds,
+                "once": len(self.at[n]) == 1, "owned": entity.kinds == "b" and n not in self.after,
+                "after": n in self.after, "after_called": n in self.after and self.after[n][1],
+                "candidate": n in self.after and bool(self.after[n][0].role_nouns & _CANDIDATES),
+                "president": n in self.after and "president" in self.after[n][0].role_nouns,
+            })  # fmt: skip
+        nobody = self.nobody(i) | {
+            "nobody_called": bool(called), "nobody_fits": most > 0, "nobody_none": not latest,
+            f"nobody_{kind if kind in ('state', 'firm', 'realm', 'place') else 'other'}": 1.0,
+        }  # fmt: skip
+        return numbers, [*rows, nobody]
+
+    def _after_people(self, noun: str) -> list[int]:
+        """The bodies called after the people named: for "the campaign" the Moss campaign, called so or not."""
+        found: list[int] = []
+        for person, at in self.people.values():
+            body = self.chains.body_of(person, noun)
+            if body.number not in self.after:
+                self.after[body.number] = person, bool(self.at[body.number])
+                self.named[body.number] = body
+                self.at[body.number] = sorted({*self.at[body.number], *at})
+            found.append(body.number)
+        return found
+
+    def _may(self, number: int, mention: Mention) -> bool:
+        """False for a state where another kind of body is meant, for a name that tells no more, and for a sister body.
+
+        "The appeals court" is not the Supreme Court.
+        """
+        noun, name = mention.words[0], " ".join(self.named[number].full).casefold()
+        if name == noun or (name in _STATES and _OF_NOUN.get(noun) not in ("place", "realm")):
+            return False
+        marks = {norm(t.lower_) for t in mention.head.lefts if t.dep_ == "compound"}
+        return noun not in name.split() or not marks or any(known(mark, self.told[number]) for mark in marks)
+
+    def _share(self, number: int, labels: tuple[str, ...]) -> float:
+        """The share of a body's names that the recogniser takes for such."""
+        names = [m.label for m in (self.chains.mentions[i] for i in self.at[number]) if m.form == "name"]
+        return sum(label in labels for label in names) / max(1, len(names))
+
+    def _before(self, number: int, i: int) -> int:
+        return max((j for j in self.at[number] if j < i), default=-1)
+
+
+def _is_called(mention: Mention, entity: Entity) -> bool:
+    """True for a body that bears the noun in its name, or that the article calls so."""
+    lemma = mention.words[0]
+    named = any(lemma == w.casefold() for name in entity.names for w in name)
+    return named or lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns)
+
+
+def _by_letter(mention: Mention, entity: Entity) -> bool:
+    """True for initials that hold the noun's first letter: "the bureau" for the FBI."""
+    initials = [name[0].replace(".", "").casefold() for name in entity.names if len(name) == 1 and name[0].isupper()]
+    return any(mention.words[0][0] in word for word in initials if 1 < len(word) < 6)
+
+
+def is_body(chains: "Chains", i: int) -> bool:
+    """True for a definite noun for one body that no name goes with."""
+    mention = chains.mentions[i]
+    body = mention.form == "noun" and "b" in mention.label and mention.definite and not mention.plural
+    apart = "p" not in mention.label and i in chains.links
+    return body and apart and chains.links[i].how not in ("apposition", "owned", "introduced")
