@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import SUFFIXES, first_names
 from toolkit.mentions import Mention
 from toolkit.name_forms import is_body, name_key, surname
+from toolkit.name_titles import REGNAL
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HEADINGS = ("headline", "subheading")
 _PLACES = ("GPE", "LOC")
-_NEVER_GIVEN = frozenset("u.s us u.k uk eu un".split())  # "in the U.S. Moss said": no end of a sentence is seen
+_NEVER_GIVEN = frozenset("us uk eu un".split())  # "in the U.S. Moss said": no end of a sentence is seen
 _MODIFIES = ("compound", "nmod", "amod")
 Key = tuple[str, ...]
 
@@ -37,9 +38,10 @@ class NameCuts:
         for mention in (m for m in named if len(m.words) > 1 and not is_body(m.words)):
             key = name_key(mention.words)
             told = mention.kind not in HEADINGS and (mention.label == "PERSON" or mention.titles != ())
-            if not _modifies(mention.head) and (told or key[0] in first_names()):
+            if not mention.words[0].islower() and not _modifies(mention.head) and (told or key[0] in first_names()):
                 self._bearers[surname(key)].add(key)
                 self._called[key] |= {t.lemma_.lower() for t in mention.head.children if t.dep_ == "appos"}
+                self._called[key] |= set(mention.titles)
 
     def is_place(self, key: Key) -> bool:
         """True for a name that the recogniser takes for a place's more often than not."""
@@ -56,7 +58,7 @@ class NameCuts:
             longest = next((n for n in range(len(words) - 1, 1, -1) if name_key(words[:n]) in self._known), 0)
             if longest and name_key(words) not in self._known:
                 return words[:longest]  # "Ada Moss Endorses" in a headline
-        if len(words) > 1 and self._begins_late(words, mention):
+        if len(words) > 1 and (self._begins_late(words, mention) or self._is_rank(words)):
             return words[-1:]
         if words[0].casefold() in first_names() and not is_body(words):
             return words  # "Vera Lund Holm" is not "Lund Holm" with a title
@@ -67,12 +69,19 @@ class NameCuts:
                 return words[cut:]
         return words
 
+    def _is_rank(self, words: tuple[str, ...]) -> bool:
+        """True for "Prince Yusuf" where "Prince Yusuf bin Rahim" is named too."""
+        rank, *given = name_key(words)
+        return rank in REGNAL and any(rank in called for k, called in self._called.items() if [k[0]] == given)
+
     def _begins_late(self, words: tuple[str, ...], mention: Mention) -> bool:
         """True for a surname that another bears in full, behind what is no given name: a place, a calling, a verb."""
         key = name_key(words)
         others = [k for k in self._bearers[surname(key)] if k[0] != key[0]]
         if not others or is_body(words):
             return False
+        if words[0].islower():
+            return True  # "dos Montes", where "Ines dos Montes" has been named
         if _led(mention) or any(key[0] in self._called[other] for other in others):
             return True  # "Dean Moss", where "Ada Moss, dean of the school" has been named
         if key[0] in first_names() or key in self._bearers[surname(key)]:

@@ -14,15 +14,20 @@ BODY_WORDS = frozenset(
         "act treaty prize award cup league club fc stadium airport hospital street avenue river lake island islands "
         "america europe africa asia south north east west international national global sports entertainment studios "
         "records pictures technologies systems labs lab industries airlines airways motors energy oil water foods "
-        "watch alliance initiative front brotherhood forces force guard command division tv radio online street "
+        "watch alliance initiative front brotherhood forces force guard command division tv radio online "
+        "enforcement protection prevention "
         "democrats republicans conservatives liberals christians muslims jews catholics".split()
     )
 )
+_INITIALS = re.compile(r"(?:\w\.)+\w")
+_FIELDS = frozenset("department ministry office".split())
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur)-")
 
 
 def name_key(words: Sequence[str]) -> tuple[str, ...]:
-    return tuple(w.casefold().strip('.@"“”') or w for w in words)
+    """A name's words as they are compared: in small letters, without marks, "N.H.B." as "nhb"."""
+    bare = ((w.casefold().strip('.@"“”') or w) for w in words)
+    return tuple(w.replace(".", "") if _INITIALS.fullmatch(w) else w for w in bare)
 
 
 def surname(key: tuple[str, ...]) -> str:
@@ -34,8 +39,15 @@ def _suffix(key: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w.strip(".") for w in key if w in SUFFIXES)
 
 
-def acronym(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w[:1].isupper()).casefold()
+def acronyms(words: Sequence[str]) -> set[str]:
+    """The initials that can stand for a body: "nhb" for "Norhaven Harbour Board", "U.S. Norhaven-Harbour Board".
+
+    A department is also called by those of what it is for: "hhs" for "Department of Health and Human Services".
+    """
+    after = [words] + [words[1:]] * is_acronym(words[0]) + [words[2:]] * (words[0].casefold() in _FIELDS)
+    parted = (" ".join(w).replace("-", " ").split() for w in after)
+    found = {"".join(p[0] for p in parts if p[:1].isupper()).casefold() for parts in (*after, *parted)}
+    return {initials for initials in found if len(initials) > 1}
 
 
 def is_acronym(word: str) -> bool:

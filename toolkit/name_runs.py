@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.given_names import first_names
 from toolkit.language import straight
+from toolkit.name_forms import BODY_WORDS
 from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".split())
 _PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
+_ONLY_PARTICLES = frozenset("van von bin ibn dos da di du del der".split())  # no words between capitals
+_SONS = frozenset("bin bint ibn ben al el".split())
 _OF = frozenset(
     "department university bank ministry board bureau house church court office institute college republic state "
     "states kingdom federation association chamber council center centre museum school city county bishop campaign "
@@ -37,6 +40,7 @@ _BEGINS = frozenset(
 )  # taken for part of a name where a sentence begins with them: "Though Moss"
 _QUOTES = frozenset('"“”')
 _WITH_PORTFOLIOS = frozenset("minister secretary undersecretary commissioner spokesman spokeswoman".split())
+_CAMEL = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")  # "PwC", "WikiLeaks"
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
 _STATES = frozenset(
     "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
@@ -91,6 +95,8 @@ def in_name(token: "Token") -> bool:
         return token.ent_type_ not in ("DATE", "TIME")
     if token.ent_type_ in NAMED - {"NORP"}:
         return True
+    if _CAMEL.fullmatch(text) or _particle(token.doc, token.i + 1):
+        return True
     inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
     return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
 
@@ -98,6 +104,11 @@ def in_name(token: "Token") -> bool:
 def _goes_on(token: "Token") -> bool:
     """True for the small second half of a given name: "Ban Ki-moon"."""
     return token.i > 1 and token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and token.nbor(-1).text == "-"
+
+
+def _particle(doc: "Doc", i: int) -> bool:
+    """True for a small word that stands between capitals in names alone: "Ines dos Montes"."""
+    return i + 1 < len(doc) and doc[i].text in _ONLY_PARTICLES and doc[i + 1].text[:1].isupper()
 
 
 def _joins(doc: "Doc", token: "Token") -> bool:
@@ -108,7 +119,8 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if token.lower_ in _PARTICLES:
         if after.text == "-" and not after.whitespace_ and after.i + 1 < len(doc):
             after = after.nbor()  # "Yusuf al-Rahim"
-        return after.text[:1].isupper() and after.pos_ == "PROPN" and before.text[:1].isupper()
+        known = after.pos_ == "PROPN" or _particle(doc, token.i)
+        return after.text[:1].isupper() and known and before.text[:1].isupper()
     if token.text in _QUOTES:
         return _nicknamed(doc, token.i)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
@@ -123,7 +135,7 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if _small(doc, token.i):
         return before.lower_ in ("of", "for")
     if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
-        return _one_of_two_fields(after, before)
+        return _one_of_two_fields(after, before) or _within_body(token)
     return False
 
 
@@ -160,6 +172,15 @@ def _one_of_two_fields(after: "Token", before: "Token") -> bool:
     return first.head.nbor(-1).lower_ in _WITH_FIELDS and not short
 
 
+def _within_body(token: "Token") -> bool:
+    """True for the "and" inside the name of one body as recognised: the "Ferries and Fish Commission"."""
+    body = next((e for e in token.doc.ents if e.start < token.i < e.end - 1 and e.label_ == "ORG"), None)
+    if body is None:
+        return False
+    definite = determiner(token.doc, body.start) == "the" or body[0].lower_ == "the"
+    return definite or (len(body) > 3 and body[-1].lower_ in BODY_WORDS)  # "Moss and Holm" are two
+
+
 def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
     before = doc[run[-1]]
@@ -168,6 +189,8 @@ def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
         return True  # "ambassador to the United Nations Ada Moss", "Minister for Transport Ada Moss"
     if token.text.lstrip(".").startswith("@") or before.text.lstrip(".").startswith("@"):
         return True
+    if token.lower_ in _SONS and not is_title(before):
+        return False  # "Prince Yusuf bin Rahim"
     if token.ent_type_ == "PERSON" and token.ent_iob_ == "B" and before.ent_type_ != "PERSON":
         length = next((k for k in range(1, 6) if token.i + k >= len(doc) or doc[token.i + k].ent_iob_ != "I"), 1)
         return length >= 2 and before.lower_.strip(".") not in _PARTICLES

@@ -19,7 +19,7 @@ _ROLES = frozenset(
 # With a capital and "the" these are a body that has a name elsewhere, "the Committee", where "the Senate" is a name.
 _COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
 _DEFINITE = ("the", "this", "that")
-_REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
+REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 
 
 def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()) -> tuple[list[int], list[int]]:
@@ -40,8 +40,10 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
             and doc[run[place + 1]].lower_ not in {"of", "for", "-"} | SUFFIXES
         ):
             cut = place + 1
-    if cut and doc[run[cut - 1]].lower_ in _REGNAL:
-        cut -= 1  # "Pope Francis" is known by no other name
+    if cut and doc[run[cut - 1]].lower_ in REGNAL and (
+        len(run) - cut == 1 or doc[run[-1]].lower_ in SUFFIXES or doc[run[cut - 1]].lower_ == "pope"
+    ):  # fmt: skip
+        cut -= 1  # "Pope Francis" is known by no other name, "Prince Yusuf bin Rahim" is
     titles, name = run[:cut], run[cut:]
     if _role(doc, name):
         return [], []

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import first_names, name_prior
 from toolkit.mentions import Mention
 from toolkit.name_cuts import HEADINGS, NameCuts
-from toolkit.name_forms import BODY_WORDS, acronym, compatible, is_acronym, is_body, name_key, surname
+from toolkit.name_forms import BODY_WORDS, acronyms, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
 from toolkit.role_words import GENDER
 
@@ -125,7 +125,7 @@ class Namebook:
             return  # "Moss Says No Ferry": where every word is a capital, a name has no end
         if len(key) > 1 and is_body(words):
             self._bodies[key[0]].append(entity)
-            self._by_words[(acronym(words),)].append(entity)
+            self._shorten(words, entity)
             if key[-1] in BODY_WORDS and len(key) > 2:
                 self._by_words[key[:-1]].append(entity)
         elif len(key) > 1:
@@ -134,7 +134,11 @@ class Namebook:
                 self._by_first[key[0]].append(entity)
             else:
                 self._bodies[key[0]].append(entity)
-                self._by_words[(acronym(words),)].append(entity)
+                self._shorten(words, entity)
+
+    def _shorten(self, words: tuple[str, ...], body: Entity) -> None:
+        for short in acronyms(words):
+            self._by_words[(short,)].append(body)
 
     def is_surname(self, words: tuple[str, ...], entity: Entity) -> bool:
         """True where a single word is the last of an entity's full name."""

@@ -20,6 +20,10 @@ Span = tuple[int, int]
 
 
 _PLACES = ("GPE", "NORP", "LOC")
+_KINDS_OF_BODIES = frozenset((
+    "agency", "news agency", "newspaper", "magazine", "website", "news website", "news site", "broadcaster", "network",
+    "television", "radio", "channel", "news channel", "station", "wire service", "think tank", "company", "airline"
+))  # fmt: skip
 BEARS = 0.75  # how sure it must be whom a noun stands for: held out, this costs least, a wrong name at three silences
 WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
@@ -188,9 +192,18 @@ def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> 
     start, end = heads.phrase
     phrase = " ".join(article.text[start:end].split())
     owner = chains.links.get(heads.owner)
+    noun = " ".join(article.text[chains.mentions[heads.owner].end : end].split()).lower()
+    if owner is not None and _is_its_kind(owner.entity, noun):
+        return _single(owner, chains.mentions[heads.owner])
     document = mention.form == "noun" and mention.label == "d"
     if document and owner is not None and 0.8 * owner.p < SURE:
         return Resolved(None, "document", 0.8 * owner.p, (start, end))
     if document and owner is not None and owner.entity is not None and owner.entity.named:
         return Resolved(" ".join(owner.entity.full), "document", 0.8 * owner.p, (start, end))
     return Resolved(phrase, "organisation", 0.9, (start, end))
+
+
+def _is_its_kind(body: Entity | None, noun: str) -> bool:
+    """True where a noun behind a body's name tells what it is: "AFP news agency", "the Norhaven Times newspaper"."""
+    named = body is not None and body.named and body.person <= 0 and body.label not in _PLACES
+    return named and noun in _KINDS_OF_BODIES
