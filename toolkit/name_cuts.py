@@ -28,8 +28,11 @@ class NameCuts:
         self._alone = {name_key(m.words) for m in running if len(m.words) == 1}
         self._alone -= {(w,) for key in self._known for w in key[:-1]}
         self._places: Counter[Key] = Counter()
+        self._organisations: Counter[Key] = Counter()
         for mention in named:
-            self._places[name_key(mention.words)] += 1 if mention.label in _PLACES else -1
+            key = name_key(mention.words)
+            self._places[key] += 1 if mention.label in _PLACES else -1
+            self._organisations[key] += 1 if mention.label == "ORG" else -9 if mention.label == "PERSON" else 0
         self._small = {
             t.text for doc in {id(m.head.doc): m.head.doc for m in running}.values() for t in doc if t.is_lower
         }
@@ -46,6 +49,10 @@ class NameCuts:
     def is_place(self, key: Key) -> bool:
         """True for a name that the recogniser takes for a place's more often than not."""
         return self._places[key] > 0
+
+    def is_body(self, key: Key) -> bool:
+        """True for a name that the recogniser takes for a body's, and hardly ever for a person's."""
+        return self._organisations[key] > 0
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""

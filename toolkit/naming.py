@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _DOUBTFUL = -3  # a vote that leaves open whether a name is a person's
+_SURELY = 3  # a vote that tells a person by a first name, a title or the recogniser
+_THINGS = ("PRODUCT", "WORK_OF_ART", "EVENT", "FAC", "LAW")  # a "Norhaven 3000" is not its maker
 _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "WORK_OF_ART")
 
 
@@ -105,10 +107,14 @@ class Namebook:
     def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""
         key = name_key(words)
-        people = key in self._by_words or self._by_last.get(key[0]) or self._by_first.get(key[0])
-        if people or is_acronym(words[0]) or self._cuts.is_place(key):
-            return bool(people)  # "Norway" is not short for "Norway Today", nor "NHB" for "NHB Special Victims"
-        return any(body.first < mention.start for body in self._bodies.get(key[0], ()))
+        last, first = self._by_last.get(key[0], ()), self._by_first.get(key[0], ())
+        if self._cuts.is_place(key):  # "Norway" is short for "Erik Norway", not for "Neutral Norway" or "Norway Today"
+            return key in self._by_words or any(e.person >= _SURELY for e in (*last, *first))
+        if key in self._by_words or last or is_acronym(words[0]):
+            return bool(key in self._by_words or last or first)  # nor is "NHB" for "NHB Special Victims"
+        people = [e for e in first if e.person >= _SURELY or not self._cuts.is_body(key)]
+        bodies = {e for e in (*first, *self._bodies.get(key[0], ())) if e.label not in _THINGS}
+        return bool(people) or any(body.first < mention.start for body in bodies)
 
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[name_key(words)]
