@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 HEADINGS = ("headline", "subheading")
 _PLACES = ("GPE", "LOC")
-_NEVER_GIVEN = frozenset("us uk eu un".split())  # "in the U.S. Moss said": no end of a sentence is seen
+_NEVER_GIVEN = frozenset("us u.s uk u.k eu un u.n".split())  # "in the U.S. Moss said": no end of a sentence is seen
 _MODIFIES = ("compound", "nmod", "amod")
 Key = tuple[str, ...]
 
@@ -29,10 +29,12 @@ class NameCuts:
         self._alone -= {(w,) for key in self._known for w in key[:-1]}
         self._places: Counter[Key] = Counter()
         self._organisations: Counter[Key] = Counter()
+        self._titled: set[Key] = set()
         for mention in named:
             key = name_key(mention.words)
             self._places[key] += 1 if mention.label in _PLACES else -1
-            self._organisations[key] += 1 if mention.label == "ORG" else -9 if mention.label == "PERSON" else 0
+            self._organisations[key] += (mention.label == "ORG") - 9 * (mention.label == "PERSON")
+            self._titled |= {key} if mention.titles else set()
         self._small = {
             t.text for doc in {id(m.head.doc): m.head.doc for m in running}.values() for t in doc if t.is_lower
         }
@@ -53,6 +55,10 @@ class NameCuts:
     def is_body(self, key: Key) -> bool:
         """True for a name that the recogniser takes for a body's, and hardly ever for a person's."""
         return self._organisations[key] > 0
+
+    def is_titled(self, key: Key) -> bool:
+        """True for a name that stands with a title: "President Moss"."""
+        return key in self._titled
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""

@@ -15,11 +15,11 @@ BODY_WORDS = frozenset(
         "america europe africa asia south north east west international national global sports entertainment studios "
         "records pictures technologies systems labs lab industries airlines airways motors energy oil water foods "
         "watch alliance initiative front brotherhood forces force guard command division tv radio online "
-        "enforcement protection prevention "
+        "enforcement protection prevention tower towers hotel hotels casino plaza palace "
         "democrats republicans conservatives liberals christians muslims jews catholics".split()
     )
 )
-_INITIALS = re.compile(r"(?:\w\.)+\w")
+_INITIALS = re.compile(r"(?:\w\.){2,}\w")  # not "U.S.": two letters are too few
 _FIELDS = frozenset("department ministry office".split())
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur)-")
 

@@ -112,9 +112,10 @@ class Namebook:
             return key in self._by_words or any(e.person >= _SURELY for e in (*last, *first))
         if key in self._by_words or last or is_acronym(words[0]):
             return bool(key in self._by_words or last or first)  # nor is "NHB" for "NHB Special Victims"
-        people = [e for e in first if e.person >= _SURELY or not self._cuts.is_body(key)]
-        bodies = {e for e in (*first, *self._bodies.get(key[0], ())) if e.label not in _THINGS}
-        return bool(people) or any(body.first < mention.start for body in bodies)
+        people = [e for e in first if e.label not in _THINGS and (e.person >= _SURELY or not self._cuts.is_body(key))]
+        bodies = [e for e in (*first, *self._bodies.get(key[0], ())) if e.label not in _THINGS]
+        named = not self._cuts.is_titled(key) and any(body.first < mention.start for body in bodies)
+        return bool(people) or named  # "President Moss" is not short for "Moss Tower"
 
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[name_key(words)]
