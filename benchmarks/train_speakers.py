@@ -40,6 +40,7 @@ GENRES = ("news", "interview", "bio", "speech")
 READ = Path("benchmarks/speakers_read.jsonl")
 L2 = {
     "he": 0.02,
+    "him": 0.02,
     "noun": 0.5,
     "body": 0.5,
     "document": 0.5,
@@ -54,13 +55,14 @@ ENTITY = re.compile(r"\((\d+)\)|\((\d+)|(\d+)\)")
 
 @dataclass
 class Sample:
-    """The clues of one mention, which rows are right, and where it comes from."""
+    """The clues of one mention, which rows are right, where it comes from, and whether it is a source."""
 
     kind: str
     rows: np.ndarray
     right: np.ndarray
     corpus: str
     article: str
+    source: bool
 
 
 @dataclass
@@ -212,16 +214,14 @@ def news_documents(names: tuple[str, ...] = ("other_news train",)) -> Iterator[D
 
 
 def read_documents() -> Iterator[Document]:
-    """Go through the articles some of whose sources were read for the toolkit: PolNeAR's training, NewsArticles."""
+    """Go through the articles that were read for the toolkit: PolNeAR's training articles and NewsArticles."""
     sys.path.insert(0, str(BENCH))
     import score_speakers
 
-    reader, rows = load_reader(), defaultdict(dict)
+    reader, news = load_reader(), {article.name: article.text for article in read_news()}
+    same = by_words(score_speakers.name_tokens)
     for line in READ.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        rows[row["article"]][row["start"], row["end"]] = row
-    news = {article.name: article.text for article in read_news()}
-    for name, gold in rows.items():
+        name, read = json.loads(line).values()
         if name in news:
             article = Article(text=news[name])
             sources = own_sources(article)
@@ -230,12 +230,8 @@ def read_documents() -> Iterator[Document]:
             article = Article(text=reader.read(folder / "text" / f"{name}.txt"))
             events = reader.read_ann(min((folder / "attributions").glob(f"{name}_*.ann")))
             sources = [Source(*(tuple(map(tuple, e[role])) for role in ("source", "cue", "content"))) for e in events]
-        by_event = {
-            k: {"form": "pronoun", "aliases": [], **gold[key]}
-            for k, s in enumerate(sources)
-            if s.source and (key := (s.source[0][0], s.source[-1][1])) in gold
-        }
-        yield Document("read", name, article, sources, source_judge(by_event, by_words(score_speakers.name_tokens)))
+        gold = {(start, end): {"speaker": speaker, "aliases": []} for start, end, speaker in read}
+        yield Document("read", name, article, sources, place_judge(gold, same))
 
 
 def by_words(tokens: Callable[..., tuple[str, ...]]) -> Callable[..., bool]:
@@ -250,19 +246,34 @@ def by_words(tokens: Callable[..., tuple[str, ...]]) -> Callable[..., bool]:
 
 
 def source_judge(gold: dict[int, dict[str, Any]], same: Callable[..., bool]) -> Callable[..., Any]:
-    """Judge by who the sources are: right is whom the reader named, or for nobody anyone without a name."""
+    """Judge by who the sources are, where these are pronouns or nouns."""
 
     def judge(chains: Any, kind: str, i: int, mention: Any, states: list[Any]) -> np.ndarray | None:
         setting = chains.settings.get(i)
         rows = [gold[k] for k in setting.source_of if k in gold] if setting is not None else []
-        if not rows or rows[0]["form"] not in ("pronoun", "nominal"):
-            return None
-        row = rows[0]
-        if row["speaker"] is None:
-            return np.array([not s.entity.named for s in states] + [True])
-        return np.array([s.entity.named and same(" ".join(s.entity.full), row) for s in states] + [False])
+        return right_of(rows[0], states, same) if rows and rows[0]["form"] in ("pronoun", "nominal") else None
 
     return judge
+
+
+def place_judge(gold: dict[tuple[int, int], dict[str, Any]], same: Callable[..., bool]) -> Callable[..., Any]:
+    """Judge by the places that were read: those of mentions, or of the sources that mentions stand for."""
+
+    def judge(chains: Any, kind: str, i: int, mention: Any, states: list[Any]) -> np.ndarray | None:
+        setting = chains.settings.get(i)
+        spans = [chains.sources[k].source for k in setting.source_of] if setting is not None else []
+        places = [(mention.start, mention.end), *((s[0][0], s[-1][1]) for s in spans if s)]
+        row = next((gold[place] for place in places if place in gold), None)
+        return right_of(row, states, same) if row is not None else None
+
+    return judge
+
+
+def right_of(row: dict[str, Any], states: list[Any], same: Callable[..., bool]) -> np.ndarray:
+    """Which rows are right: whom the reader named, or for nobody anyone without a name."""
+    if row["speaker"] is None:
+        return np.array([not s.entity.named for s in states] + [True])
+    return np.array([s.entity.named and same(" ".join(s.entity.full), row) for s in states] + [False])
 
 
 # ---------------------------------------------------------------- samples and fitting
@@ -279,7 +290,8 @@ def gather(documents: list[Document], forced: bool) -> list[Sample]:
             right = document.judge(chains, kind, i, mention, states)
             if right is None:
                 return None
-            samples.append(Sample(kind, rows, right, document.corpus, document.name))
+            said = i in chains.settings and bool(chains.settings[i].source_of)
+            samples.append(Sample(kind, rows, right, document.corpus, document.name, said))
             if not forced or not right.any():
                 return None
             return False if right[-1] else states[int(np.argmax(right))]
@@ -290,7 +302,7 @@ def gather(documents: list[Document], forced: bool) -> list[Sample]:
 
 def fit(samples: list[Sample], kind: str, steps: int = 600, rate: float = 0.05) -> np.ndarray:
     """Fit one ranker; the samples of a kind, padded to one block of rows."""
-    mine, l2 = [s for s in samples if s.kind == kind and s.right.any()], L2[kind]
+    mine, l2 = [s for s in samples if teaches(kind, s) and s.right.any()], L2[kind]
     width = len(CLUES[kind])
     if not mine:
         return np.zeros(width)
@@ -314,6 +326,16 @@ def fit(samples: list[Sample], kind: str, steps: int = 600, rate: float = 0.05) 
     return w
 
 
+def teaches(kind: str, sample: Sample) -> bool:
+    """True for a sample that a ranker learns from; that of sources learns from others only where nobody read sources.
+
+    What is told of a "he" who speaks differs from what is told of "his" and "him": one ranker for both fares worse.
+    """
+    if kind == "he":
+        return sample.kind == "he" and (sample.source or sample.corpus in ("gum", "gap"))
+    return sample.kind == ("he" if kind == "him" else kind)
+
+
 def install(weights: dict[str, np.ndarray]) -> None:
     """Let the toolkit use these weights from now on."""
     rankers = {kind: shipped.Ranker(w) for kind, w in weights.items()}
@@ -327,14 +349,16 @@ def accuracy(samples: list[Sample], weights: dict[str, np.ndarray]) -> dict[tupl
     """The share of samples whose best row is right, by corpus and kind."""
     hits: dict[tuple[str, str], list[bool]] = defaultdict(list)
     for s in samples:
-        p = shipped.Ranker(weights[s.kind]).probabilities(s.rows)
-        hits[s.corpus, s.kind].append(bool(s.right[int(np.argmax(p))]))
+        kind = "him" if s.kind == "he" and not s.source else s.kind
+        p = shipped.Ranker(weights[kind]).probabilities(s.rows)
+        hits[s.corpus, kind].append(bool(s.right[int(np.argmax(p))]))
     return {key: (sum(h) / len(h), len(h)) for key, h in sorted(hits.items())}
 
 
 def calibrate(right: list[Sample], found: list[Sample], kind: str, folds: int = 5) -> tuple[float, float, float]:
     """Fit how often links held out are right, by the log odds that the ranker gave them (Platt)."""
-    news = [s for s in found if s.kind == kind and s.corpus in ("other", "read")]
+    read = [s for s in found if s.corpus in ("other", "read") and s.source == (kind != "him")]
+    news = [s for s in read if teaches(kind, s)]
     fold = {name: i % folds for i, name in enumerate(sorted({s.article for s in news}))}
     odds, told, hits = [], [], []
     for k in range(folds):
@@ -364,7 +388,7 @@ def train(
         install(weights)
         right, found = gather(documents, forced=True), gather(documents, forced=False)
         weights = others | {kind: fit(right + found, kind) for kind in kinds}
-    calibration = {kind: calibrate(right, found, kind) for kind in ("he", "noun", "body") if kind in kinds}
+    calibration = {kind: calibrate(right, found, kind) for kind in ("he", "him", "noun", "body") if kind in kinds}
     for key, (share, count) in accuracy(found, weights).items():
         print(f"  {key[0]:6s} {key[1]:9s} {share:.3f} of {count}")
     return weights, calibration

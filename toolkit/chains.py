@@ -237,11 +237,12 @@ class Chains:
             chosen = self.watch(self, kind, i, mention, states, rows)
             if chosen is not None:
                 return Link(chosen.entity, 1.0, kind, chosen.last) if chosen is not False else Link(None, 1.0, kind)
-        p = self.rankers[kind].probabilities(rows)
+        ranker = self.rankers["him" if kind == "he" and not setting.source_of else kind]
+        p = ranker.probabilities(rows)
         best = int(np.argmax(p))
         if best == len(states):
-            return Link(None, self.rankers[kind].sure(float(p[best])), kind)
-        sure = self.rankers[kind].sure(float(p[best]), telling(kind, rows[best]))
+            return Link(None, ranker.sure(float(p[best])), kind)
+        sure = ranker.sure(float(p[best]), telling(kind, rows[best]))
         return Link(states[best].entity, sure, kind, states[best].last)
 
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:

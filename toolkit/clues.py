@@ -31,7 +31,8 @@ _NOUN = (
 ).split()
 _NOBODY = "nobody nobody_source nobody_quoted nobody_empty".split()
 CLUES: Mapping[str, tuple[str, ...]] = {
-    "he": (*_COMMON, *_HE, *FOCUS, *_NOBODY),
+    "he": (*_COMMON, *_HE, *FOCUS, *_NOBODY),  # where it is a source
+    "him": (*_COMMON, *_HE, *FOCUS, *_NOBODY),  # where it is none
     "noun": tuple(_NOUN),
     "body": tuple(_NOUN),
     "document": tuple(_NOUN),
