@@ -168,7 +168,7 @@ class _Words:
         self.segments = segments
         self._firsts = [segment.start for segment in segments]
         self.starts = [s.start + token.idx for s in segments for token in s.doc if is_word(token)]
-        marks = [q for s in segments for q in quotations(article.text, s.start, s.start + len(s.doc.text))]
+        marks = [q for s in segments for q in quotations(article.text, s.start, s.start + len(s.text))]
         self.quoted = {
             i for q in marks
             for i in range(bisect.bisect_left(self.starts, q.start), bisect.bisect_left(self.starts, q.end))

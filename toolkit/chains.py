@@ -15,7 +15,7 @@ import numpy as np
 from toolkit.appositions import apposed, modifiers, owners
 from toolkit.clues import clues, telling
 from toolkit.firms import namesake, only_firm, short_forms
-from toolkit.first_person import first_person
+from toolkit.first_person import Writers, first_person
 from toolkit.focus import announced, named_ahead, survey
 from toolkit.introductions import introduced, local_force
 from toolkit.mentions import Mention
@@ -68,10 +68,11 @@ class Chains:
     extra: int = 0
     watch: object = None
     course: Course = field(default_factory=Course)
+    writers: Writers = field(init=False)
 
     def run(self) -> "Chains":
         """Link all mentions: of each sentence first those outside quotation marks, whose speaker they may tell."""
-        self.course = survey(self.mentions, self.book)
+        self.course, self.writers = survey(self.mentions, self.book), Writers(self.mentions)
         for group in _sentences(self.mentions):
             by_head = {self.mentions[i].head.i: i for i in group}
             for i in sorted(group, key=lambda i: (self.mentions[i].quoted, self.mentions[i].start)):
@@ -221,7 +222,7 @@ class Chains:
             return relative(mention, self.mentions, by_head, self.links)
         if mention.person in ("1", "1p"):
             setting = self.settings.get(i) or Setting()
-            return first_person(i, self.mentions, setting, self.speakers, self.book)
+            return first_person(mention, self.writers, setting, self.speakers, self.book)
         if mention.person == "3":
             return self._rank("he", i, mention)
         return self._rank("it" if mention.person == "3n" else "they", i, mention)

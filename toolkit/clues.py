@@ -68,7 +68,7 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     for rank, state in enumerate(states):
         values = _place(clue.mention, state, rank) | focused[rank]
         values |= _focus(clue, state, last, second, talking, total, most, len(states))
-        values |= _syntax(clue.mention, seen_from(clue.mention, state), ancestors)
+        values |= _syntax(clue.mention, seen[rank], ancestors)
         if clue.kind == "he":
             values |= _gender(clue.mention, state.entity)
         elif noun:

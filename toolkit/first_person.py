@@ -4,7 +4,8 @@ A name alone in its paragraph signs what stands above it, as in letters; so does
 posts. An opinion piece tells in its last paragraph who wrote it, "Ada Moss is a lawyer in Norhaven", or in its byline.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+import bisect
+from collections.abc import Mapping, Sequence
 
 from toolkit.mentions import Mention
 from toolkit.name_runs import noun_kinds
@@ -18,29 +19,38 @@ _RUNNING = ("body", "subheading")
 _QUOTES = frozenset('"“”')
 
 
+class Writers:
+    """Who writes the words of an article, as far as it is signed."""
+
+    def __init__(self, mentions: Sequence[Mention]) -> None:
+        self._signing = [m for m in mentions if _closes_letter(m) or _closes_post(m)]
+        self._starts = [m.start for m in self._signing]
+        self._introduced = _introduced(mentions)
+        bylines = [m for m in mentions if m.form == "name" and m.kind == "byline"]
+        self._byline = bylines[0] if len(bylines) == 1 else None
+
+    def of(self, mention: Mention) -> Mention | None:
+        """The name that signs the words in which a mention stands."""
+        after = bisect.bisect_right(self._starts, mention.end)
+        if after < len(self._signing):
+            return self._signing[after]
+        later = self._introduced is not None and self._introduced.paragraph > mention.paragraph
+        return self._introduced if later else self._byline
+
+
 def first_person(
-    i: int, mentions: Sequence[Mention], setting: Setting, speakers: Mapping[int, Link], book: Namebook
+    mention: Mention, writers: Writers, setting: Setting, speakers: Mapping[int, Link], book: Namebook
 ) -> Link:
     """Link "I" or "we" to who talks; outside quotation marks "we" is nobody of the text's."""
-    mention = mentions[i]
     for k in reversed(setting.inside if mention.quoted else ()):
         if k in speakers and speakers[k].entity is not None:
             told = speakers[k]
             return Link(told.entity, told.p * TALKING[mention.person], "talking", told.antecedent)
-    if mention.person == "1" and not mention.quoted and (name := _writer(mention, mentions)) is not None:
+    if mention.person == "1" and not mention.quoted and (name := writers.of(mention)) is not None:
         found = book.candidates(book.words(name))
         if len(found) == 1 and (found[0].person > 0 or _called_person(name)):
             return Link(found[0], SIGNED, "signed", name)
     return Link(None, 0.6, "talking")
-
-
-def _writer(mention: Mention, mentions: Sequence[Mention]) -> Mention | None:
-    """The name that signs the words in which a mention stands."""
-    for name in mentions:
-        if name.start > mention.end and (_closes_letter(name) or _closes_post(name)):
-            return name
-    names = [m for m in mentions if m.form == "name" and m.kind == "byline"]
-    return next(_introduced(mentions, mention.paragraph), names[0] if len(names) == 1 else None)
 
 
 def _closes_letter(name: Mention) -> bool:
@@ -65,15 +75,15 @@ def _called_person(name: Mention) -> bool:
     return any(t.dep_ == "attr" and "p" in noun_kinds(t.lemma_.lower()) for t in name.head.head.children)
 
 
-def _introduced(mentions: Sequence[Mention], before: int) -> Iterator[Mention]:
+def _introduced(mentions: Sequence[Mention]) -> Mention | None:
     """The person that the last paragraph tells of, "is" or "teaches", where nobody of the name stands before it."""
     last = max((m.paragraph for m in mentions if m.kind in _RUNNING), default=-1)
     name = next((m for m in mentions if m.paragraph == last), None)
-    if name is None or last <= before or name.form != "name" or name.head.dep_ != "nsubj":
-        return
+    if name is None or name.form != "name" or name.head.dep_ != "nsubj":
+        return None
     verb, doc = name.head.head, name.head.doc
     first = [t for t in doc[: name.head.i] if t.is_alpha and t.lower_.strip(".") not in name.titles]
     told = (verb.tag_ == "VBZ" or verb.lemma_ == "be") and not any(t.text in _QUOTES for t in doc)
     earlier = (m for m in mentions if m.form == "name" and m.paragraph < last and m.kind != "byline")
-    if told and all(t.text in name.words for t in first) and all(m.words[-1] != name.words[-1] for m in earlier):
-        yield name
+    signs = told and all(t.text in name.words for t in first) and all(m.words[-1] != name.words[-1] for m in earlier)
+    return name if signs else None

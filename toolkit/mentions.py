@@ -130,7 +130,7 @@ class _Local:
         self.sentences = len(firsts)
         self._first_sentence, self._firsts = first_sentence, firsts
         self._titled = [_is_heading(sentence) for sentence in self.doc.sents]
-        marks = [(q.start, q.end) for q in quotations(self.doc.text)]
+        marks = [(q.start, q.end) for q in quotations(segment.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 
     def mentions(self) -> Iterator[Mention]:

@@ -1,5 +1,6 @@
 """The forms of a name: its key, its surname, its acronym, and whether two can be one person's."""
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -24,7 +25,8 @@ _FIELDS = frozenset("department ministry office".split())
 _ARTICLE = re.compile(r"^(?:al|el|ul|ur)-")
 
 
-def name_key(words: Sequence[str]) -> tuple[str, ...]:
+@functools.lru_cache(maxsize=10_000)  # each name is compared again and again
+def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
     """A name's words as they are compared: in small letters, without marks, "N.H.B." as "nhb"."""
     bare = ((w.casefold().strip('.@"“”') or w) for w in words)
     return tuple(w.replace(".", "") if _INITIALS.fullmatch(w) else w for w in bare)

@@ -63,6 +63,7 @@ class Namebook:
     def __init__(self, mentions: Iterable[Mention]) -> None:
         named = [m for m in mentions if m.form == "name" and m.words]
         self._cuts = NameCuts(named)
+        self._words: dict[tuple[int, int], tuple[str, ...]] = {}
         self.entities: list[Entity] = []
         self._by_last: defaultdict[str, list[Entity]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Entity]] = defaultdict(list)
@@ -102,7 +103,10 @@ class Namebook:
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
-        return self._cuts.words(mention)
+        at = mention.start, mention.end
+        if at not in self._words:
+            self._words[at] = self._cuts.words(mention)
+        return self._words[at]
 
     def _introduced(self, words: tuple[str, ...], mention: Mention) -> bool:
         """True where a single word is short for a name: a person's anywhere, a body's once it has stood in full."""

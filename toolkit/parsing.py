@@ -28,12 +28,16 @@ _BATCH, _BATCH_LENGTH = 64, 60_000  # paragraphs, and characters of them, that a
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One paragraph's part of one block, parsed: token i of `doc` stands at `start + doc[i].idx` in the article."""
+    """One paragraph's part of one block, parsed: token i of `doc` stands at `start + doc[i].idx` in the article.
+
+    `text` is the doc's: spaCy puts it together anew at each call.
+    """
 
     block_id: int
     kind: str
     paragraph: int
     start: int
+    text: str
     doc: "Doc"
 
 
@@ -56,11 +60,11 @@ def parse(article: Article) -> tuple[Segment, ...]:
 @functools.lru_cache(maxsize=32)
 def _parse(text: str, layout: tuple[Block, ...]) -> tuple[Segment, ...]:
     pieces = list(paragraph_pieces(text, layout))
-    prepared = (_prepare(text, start, end) for _, _, _, start, end in pieces)
+    prepared = [_prepare(text, start, end) for _, _, _, start, end in pieces]
     docs = (doc for batch in _batches(prepared) for doc in pipeline().pipe(batch, batch_size=len(batch)))
     return tuple(
-        Segment(block_id, kind, paragraph, start, _without_vectors(doc))
-        for (block_id, kind, paragraph, start, _), doc in zip(pieces, docs, strict=True)
+        Segment(block_id, kind, paragraph, start, words, _without_vectors(doc))
+        for (block_id, kind, paragraph, start, _), words, doc in zip(pieces, prepared, docs, strict=True)
     )
 
 

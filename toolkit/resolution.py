@@ -75,7 +75,7 @@ def _link(article: Article, sources: tuple[Source, ...]) -> tuple[Chains, list[H
 
 def _run(article: Article, sources: Sequence[Source], watch: object) -> tuple[Chains, list[Heads]]:
     mentions = find_mentions(article)
-    finder = HeadFinder(mentions, [(s.start, s.doc) for s in parse(article)])
+    finder = HeadFinder(mentions, parse(article))
     heads = [finder.find(source.source) if source.source else Heads() for source in sources]
     settings = _settings(mentions, sources, heads)
     chains = Chains(mentions, sources, settings, Namebook(mentions), load_rankers(), watch=watch)

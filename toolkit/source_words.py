@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention
 from toolkit.name_runs import noun_kinds
+from toolkit.parsing import Segment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -13,19 +14,17 @@ if TYPE_CHECKING:
 class SourceWords:
     """The mentions of one article and the words around them; `offset` is where a parsed paragraph begins."""
 
-    def __init__(self, mentions: Sequence[Mention], docs: "Sequence[tuple[int, Doc]]") -> None:
+    def __init__(self, mentions: Sequence[Mention], segments: Sequence[Segment]) -> None:
         self.mentions = mentions
         self.starts = [m.start for m in mentions]
-        self.docs, self.offsets = docs, [offset for offset, _ in docs]
-        self._texts: dict[int, str] = {}
+        self.docs, self.offsets = [(s.start, s.doc) for s in segments], [s.start for s in segments]
+        self._texts = {id(s.doc): s.text for s in segments}
 
     def covers(self, i: int, token: "Token", offset: int) -> bool:
         return self.mentions[i].start <= offset + token.idx < self.mentions[i].end
 
     def text(self, doc: "Doc") -> str:
-        """Return a paragraph's text, put together once: spaCy does it anew at each call, at 100 times the cost."""
-        if id(doc) not in self._texts:
-            self._texts[id(doc)] = doc.text
+        """Return a paragraph's text."""
         return self._texts[id(doc)]
 
     def next(self, i: int, offset: int, doc: "Doc") -> "Token | None":
