@@ -1,5 +1,6 @@
 """A store filled from the command line: what it says, how it ends, and that it goes on where it was stopped."""
 
+import functools
 import os
 import re
 import signal
@@ -116,8 +117,11 @@ def test_an_interrupted_run_says_so_and_goes_on_to_the_end(tmp_path: Path) -> No
     for number in range(240):
         (tmp_path / "news" / f"{number}.txt").write_text(f"{FERRY}\n\nTicket {number} was sold.", encoding="utf-8")
     command = [sys.executable, "-m", "toolkit", tmp_path / "news", "--store", store, "--workers", "2"]
+    heard = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # a shell's background job ignores it
 
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT) as process:
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=ROOT, preexec_fn=heard
+    ) as process:
         while not store.exists() and process.poll() is None:
             time.sleep(0.1)
         time.sleep(4)

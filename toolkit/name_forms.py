@@ -83,5 +83,5 @@ def same_person(one: Sequence[str], other: Sequence[str]) -> bool:
     >>> same_person(["Ada", "J.", "Moss"], ["A.", "Moss"]), same_person(["Ada", "Moss"], ["Ben", "Moss"])
     (True, False)
     """
-    a, b = name_key(one), name_key(other)
+    a, b = name_key(tuple(one)), name_key(tuple(other))
     return surname(a) == surname(b) and compatible(a, b)
