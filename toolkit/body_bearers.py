@@ -138,7 +138,7 @@ class BodyBearers(Bearers):
         """The bodies called after the people named: for "the campaign" the Moss campaign, called so or not."""
         found: list[int] = []
         for person, at in self.people.values():
-            body = self.chains.body_of(person, noun)
+            body = self.chains.belongings.body_of(person, noun)
             if body.number not in self.after:
                 self.after[body.number] = person, bool(self.at[body.number])
                 self.named[body.number] = body

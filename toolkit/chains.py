@@ -7,17 +7,18 @@ likeliest among those spoken of shortly before, by agreement, syntax, focus and 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import TYPE_CHECKING
+from functools import partial
+from itertools import count, islice
 
 import numpy as np
 
-from toolkit.appositions import apposed, modifiers, owners
+from toolkit.appositions import apposed, modifiers
+from toolkit.belongings import Belongings
 from toolkit.clues import clues, telling
 from toolkit.firms import namesake, only_firm, short_forms
 from toolkit.first_person import Writers, first_person
 from toolkit.focus import announced, named_ahead, survey
-from toolkit.introductions import introduced, local_force
+from toolkit.introductions import introduced
 from toolkit.mentions import Mention
 from toolkit.namesakes import bearer
 from toolkit.naming import Entity, Namebook
@@ -25,27 +26,12 @@ from toolkit.ranker import Ranker
 from toolkit.relatives import relative
 from toolkit.states import SURE, Clue, Course, Link, Setting, Source, State, fits, learn
 
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
 REACH = 40  # sentences back to which a pronoun or noun can point
-FORCE = 0.8  # of a bare "police", and of a role whose bearer is named soon after: too few to measure, so set low
-INTRODUCED = 0.75
+INTRODUCED = 0.75  # of a role whose bearer is named soon after: too few to measure, so set low
 NAMESAKE = 0.85
 ONLY = 0.75
 MOST = 12  # candidates looked at, the latest mentioned first
 _LOOKED_AT = 4 * MOST  # those whom they are chosen from
-# "his bank" has a name of its own, where "his campaign" is known by his
-_APART = frozenset(
-    "company firm corporation business bank network newspaper paper magazine publisher school university college "
-    "church hospital party country state city nation agency department court club league airline employer".split()
-)
-_OFFICES = ("office", "department", "council", "board", "authority")
-_OCCASIONS = ("EVENT", "FAC", "LOC")  # "a Super Bowl ad" is not the Super Bowl's
-_STATES = frozenset(
-    "government military army navy parliament legislature opposition embassy police ministry authority media "
-    "regime".split()
-)
 
 
 @dataclass(slots=True)
@@ -63,12 +49,14 @@ class Chains:
     called: defaultdict[str, list[State]] = field(default_factory=lambda: defaultdict(list))  # bodies by short form
     speakers: dict[int, Link] = field(default_factory=dict)
     spoken: list[tuple[int, int, Entity]] = field(default_factory=list)
-    bodies: dict[tuple[int | str, ...], Entity] = field(default_factory=dict)
-    force: tuple[str, ...] | None = ()
-    extra: int = 0
+    numbers: Iterator[int] = field(default_factory=lambda: count(-1, -1))  # of those who are not in the book
     watch: object = None
     course: Course = field(default_factory=Course)
     writers: Writers = field(init=False)
+    belongings: Belongings = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.belongings = Belongings(self.mentions, self.book, self.numbers)
 
     def run(self) -> "Chains":
         """Link all mentions: of each sentence first those outside quotation marks, whose speaker they may tell."""
@@ -91,6 +79,12 @@ class Chains:
         else:
             link = self._pronoun(i, mention, by_head)
         self.settle(i, link)
+
+    def _linked(self, by_head: Mapping[int, int], i: int) -> Link:
+        """Whom a mention of the sentence means, also one whose turn has not come yet."""
+        if i not in self.links:
+            self._link(i, by_head)
+        return self.links[i]
 
     def settle(self, i: int, link: Link) -> None:
         """Keep a link and what follows from it."""
@@ -121,16 +115,12 @@ class Chains:
     def _noun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         named = apposed(mention, by_head, self.mentions)
         if named is not None:
-            if named not in self.links:
-                self._link(named, by_head)
-            link = self.links[named]
+            link = self._linked(by_head, named)
             written = mention.label == "d" and link.entity is not None and link.entity.person > 0
             if link.entity is not None and not mention.plural and not written:
                 return Link(link.entity, link.p, "apposition", self.mentions[named])
-        if mention.words == ("police",) and (force := self._force(mention)) is not None:
-            return Link(force, FORCE, "owned")
-        if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head)) is not None:
-            return Link(body, 0.95, "owned")
+        if (owned := self.belongings.find(mention, by_head, partial(self._linked, by_head))) is not None:
+            return owned
         if mention.definite and not mention.plural and (same := namesake(mention, self.called)):
             return Link(same.entity, NAMESAKE, "body", same.last)
         link = Link(None, 1.0, "new")
@@ -142,16 +132,6 @@ class Chains:
             return later
         return link if link.entity is not None else Link(self._new(mention, by_head), link.p, link.how)
 
-    def _force(self, mention: Mention) -> Entity | None:
-        """The one police force that the article names, for a bare "police"."""
-        if self.force == ():
-            self.force = local_force(self.mentions)
-        words = self.force
-        if not words or any(t.dep_ != "det" for t in mention.head.lefts):
-            return None
-        found = self.book.candidates(words) if words[-1] != "police" else []
-        return self.bodies.setdefault(words, found[0] if found else self._named(words, mention.start))
-
     def _later(self, i: int, mention: Mention) -> Link | None:
         """Whom a role at the article's beginning turns out to be, where that one has not been spoken of before."""
         at = introduced(i, self.mentions, self.settings)
@@ -161,61 +141,16 @@ class Chains:
         return Link(found[0], INTRODUCED, "introduced", self.mentions[at])
 
     def _new(self, mention: Mention, by_head: Mapping[int, int]) -> Entity:
-        self.extra += 1
-        entity = Entity(-self.extra, named=False, kinds=mention.label + "s" * mention.plural, first=mention.start)
+        kinds = mention.label + "s" * mention.plural
+        entity = Entity(next(self.numbers), named=False, kinds=kinds, first=mention.start)
         entity.person = 2.0 if mention.label == "p" else -2.0
         entity.role_nouns.add(mention.words[0])
         entity.role_words.update(modifiers(mention.head))
         if mention.gender and not mention.plural:
             entity.gender[mention.gender] += 4.0
         if mention.label == "d":
-            entity.owner = self._owner(mention, by_head)
+            entity.owner = self.belongings.owner(mention, by_head, partial(self._linked, by_head))
         return entity
-
-    def _body(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
-        """A body called after somebody: "the Moss campaign", "her office", "the Mexican government"."""
-        for token in mention.head.lefts:
-            at = by_head.get(token.i)
-            if at is not None and at not in self.links:
-                self._link(at, by_head)
-            owner = self.links[at].entity if at is not None and self.links[at].p >= 0.5 else None
-            if at is not None and (_against(self.mentions[at]) or _of_post(self.mentions[at], mention)):
-                continue
-            person = owner is not None and owner.named and owner.person > 0 and mention.words[0] not in _APART
-            if token.dep_ in ("poss", "compound", "nmod") and owner is not None and person:
-                called = self.mentions[at] if at is not None else mention
-                words = (*(called.words if called.form == "name" else owner.full), mention.words[0])
-                return self.body_of(owner, mention.words[0], words)
-            place = token.ent_type_ in ("NORP", "GPE") and mention.words[0] in _STATES
-            if place and token.dep_ in ("amod", "compound", "poss", "nmod"):
-                of = _place(token)
-                key = (" ".join(word.casefold()[:5] for word in of), mention.words[0])  # "Russia's", "Russian"
-                return self.bodies.setdefault(key, self._named((*of, mention.words[0]), mention.start))
-        return None
-
-    def body_of(self, owner: Entity, noun: str, words: tuple[str, ...] = ()) -> Entity:
-        """Somebody's body, called after them, if nothing else is told by `words`: "the Moss campaign"."""
-        key = owner.number, noun
-        if key not in self.bodies:
-            self.bodies[key] = self._named(words or (*owner.full, noun), owner.first)
-        return self.bodies[key]
-
-    def _named(self, words: tuple[str, ...], first: int) -> Entity:
-        self.extra += 1
-        entity = Entity(-self.extra, kinds="b", person=-2.0, first=first)
-        entity.names[words] += 1
-        entity.role_nouns.add(words[-1].casefold())
-        entity.role_words.update(w.casefold() for w in words)
-        return entity
-
-    def _owner(self, mention: Mention, by_head: Mapping[int, int]) -> Entity | None:
-        for token in owners(mention.head):
-            at = by_head.get(token.i)
-            if at is not None and self.mentions[at].form == "name" and self.mentions[at].label not in _OCCASIONS:
-                if at not in self.links:
-                    self._link(at, by_head)
-                return self.links[at].entity
-        return None
 
     def _pronoun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         if mention.person == "rel":
@@ -256,26 +191,6 @@ class Chains:
             if not inside and fits(kind, mention, state.entity):
                 count += 1
                 yield state
-
-
-def _against(owner: Mention) -> bool:
-    """True for whom a body is for or against, not whose it is: "an anti-Moss group"."""
-    doc, first = owner.head.doc, owner.head.i - len(owner.words) + 1
-    hyphen = owner.form == "name" and first > 1 and doc[first - 1].text == "-"
-    return hyphen and doc[first - 2].lower_ in ("anti", "pro")
-
-
-def _of_post(owner: Mention, body: Mention) -> bool:
-    """True for an office that goes with a post, whoever holds it: "the county prosecutor's office"."""
-    return owner.form == "noun" and body.words[0] in _OFFICES
-
-
-def _place(token: "Token") -> tuple[str, ...]:
-    """The words of a place or people: "South Korean"."""
-    first = token.i
-    while first and token.doc[first].ent_iob_ == "I":
-        first -= 1
-    return tuple(t.text for t in token.doc[first : token.i + 1] if t.lower_ != "the")
 
 
 def _noun_kind(mention: Mention) -> str:
