@@ -13,7 +13,7 @@ from toolkit.bearers import Bearers
 from toolkit.firms import short_forms
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
-from toolkit.role_words import BROADER, STATES
+from toolkit.role_words import STATES, is_broader, is_called
 from toolkit.told import known, norm
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class BodyBearers(Bearers):
         numbers = [n for n in self.often if n not in owners and self.outside(n, i) and self._may(n, mention)]
         if noun in _AFTER_PEOPLE:
             numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
-        called = [n for n in numbers if _is_called(mention, self.named[n])]
+        called = [n for n in numbers if _bears(noun, self.named[n])]
         fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
         most = max(fits.values(), default=0)
         total = sum(len(self.at[n]) for n in numbers) or 1
@@ -110,9 +110,9 @@ class BodyBearers(Bearers):
             rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | {
                 "called": noun in short_forms(entity) or noun in entity.full[-1:],
                 "called_missing": n in called and fits[n] < len(narrow),
-                "in_name": any(noun == w.casefold() for name in entity.names for w in name),
+                "in_name": _in_name(noun, entity),
                 "role": noun in entity.role_nouns,
-                "broader": bool(BROADER.get(noun, frozenset()) & entity.role_nouns),
+                "broader": is_broader(noun, entity.role_nouns),
                 "only": called == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
                 "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
                 "missing": len(narrow) - fits[n], "letter": _by_letter(mention, entity),
@@ -166,11 +166,13 @@ class BodyBearers(Bearers):
         return max((j for j in self.at[number] if j < i), default=-1)
 
 
-def _is_called(mention: Mention, entity: Entity) -> bool:
+def _bears(noun: str, entity: Entity) -> bool:
     """True for a body that bears the noun in its name, or that the article calls so."""
-    lemma = mention.words[0]
-    named = any(lemma == w.casefold() for name in entity.names for w in name)
-    return named or lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns)
+    return _in_name(noun, entity) or is_called(noun, entity.role_nouns)
+
+
+def _in_name(noun: str, entity: Entity) -> bool:
+    return any(noun == w.casefold() for name in entity.names for w in name)
 
 
 def _by_letter(mention: Mention, entity: Entity) -> bool:

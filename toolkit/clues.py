@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from toolkit.focus import FOCUS, focus
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
-from toolkit.role_words import BROADER
+from toolkit.role_words import PLAIN, is_broader, is_called
 from toolkit.states import Clue
 
 if TYPE_CHECKING:
@@ -42,7 +42,6 @@ CLUES: Mapping[str, tuple[str, ...]] = {
 # A link with one of these clues is right more often than its probability says, and is calibrated apart.
 TELLING = {"he": ("last_speaker1",), "noun": ("role_only", "role_narrowed"), "body": ("role_only", "name_in_phrase")}
 _PLACES = {kind: {name: i for i, name in enumerate(names)} for kind, names in CLUES.items()}
-_PLAIN = frozenset("man woman boy girl person official judge source reporter guy teenager kid driver guard".split())
 _SUBJECTS = ("nsubj", "nsubjpass")
 
 
@@ -62,7 +61,7 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     last = [entity for _, _, entity in clue.spoken[-1:]]
     second = [e for _, _, e in reversed(clue.spoken[-6:]) if not last or e is not last[0]][:1]
     noun = clue.kind in ("noun", "body", "document")
-    fitting = [state for state in states if noun and _fitting(clue.mention, state.entity)]
+    fitting = [s for s in states if noun and s.entity.named and is_called(clue.mention.words[0], s.entity.role_nouns)]
     seen = [seen_from(clue.mention, state) for state in states]
     focused = list(focus(clue, states, seen)) if clue.kind == "he" else [{}] * len(states)
     for rank, state in enumerate(states):
@@ -199,18 +198,12 @@ def _role(mention: Mention, entity: Entity) -> dict[str, float]:
     prior = entity.prior * (1 if mention.gender == "f" else -1) if mention.gender else 0.0
     return {
         "role": entity.named and lemma in nouns, "modifier": fitting,
-        "broader": bool(BROADER.get(lemma, frozenset()) & nouns),
+        "broader": is_broader(lemma, nouns),
         "modifiers_missing": len(narrow) - fitting, "same_noun": not entity.named and lemma in nouns,
         "same_noun_new": not entity.named and lemma not in nouns,
         "name_in_phrase": any(lemma == w.casefold() for name in entity.names for w in name),
         "prior_for": prior > 1.5, "prior_against": prior < -1.5,
     }  # fmt: skip
-
-
-def _fitting(mention: Mention, entity: Entity) -> bool:
-    """True for a named one whom the text has called so, or by a word that this one covers."""
-    lemma = mention.words[0]
-    return entity.named and (lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns))
 
 
 def _nobody(clue: Clue, many: int, fitting: int) -> dict[str, float]:
@@ -222,5 +215,5 @@ def _nobody(clue: Clue, many: int, fitting: int) -> dict[str, float]:
         "nobody_relative": noun and any(t.dep_ in ("relcl", "acl") for t in head.rights),
         "nobody_possessed": noun and any(t.dep_ == "poss" for t in head.lefts),
         "nobody_empty": many == 0, "nobody_fitting": fitting > 0,
-        "nobody_plain": mention.words[0] in _PLAIN,
+        "nobody_plain": mention.words[0] in PLAIN,
     }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention
 from toolkit.name_runs import NO_NAMES
-from toolkit.role_words import BROADER
+from toolkit.role_words import is_called
 from toolkit.states import Setting
 
 if TYPE_CHECKING:
@@ -44,9 +44,8 @@ def _speaks(i: int, settings: Mapping[int, Setting]) -> bool:
 def _same_role(role: Mention, name: Mention) -> bool:
     """True where what stands with a name is the role, or nothing."""
     told = {*name.titles} | {t.lemma_.lower() for t in _described(name.head)}
-    known = {role.words[0], *BROADER.get(role.words[0], ())}
     against = name.gender is not None and role.gender is not None and name.gender != role.gender
-    return not against and (not told or bool(told & known))
+    return not against and (not told or is_called(role.words[0], told))
 
 
 def _described(head: "Token") -> "Iterator[Token]":

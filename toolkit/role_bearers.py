@@ -12,17 +12,14 @@ from numpy.typing import NDArray
 from toolkit.bearers import EMPTY, Bearers
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
-from toolkit.role_words import BROADER
+from toolkit.role_words import PLAIN, is_broader, is_called
 from toolkit.told import contrary, known, norm
 
 if TYPE_CHECKING:
     from toolkit.chains import Chains
 
 _COURTESY = frozenset("mr mrs ms miss dr sir".split())
-_PLAIN = frozenset(
-    "man woman boy girl person official judge source reporter guy teenager kid driver guard employee "
-    "worker partner colleague friend youth resident staffer designer pilot".split()
-)
+_PLAIN = PLAIN | frozenset("employee worker partner colleague friend youth resident staffer designer pilot".split())
 ROLE_CLUES = (
     "linked sure role broader only fits all_fit fits_only missing gender_for gender_against "
     "near0 near1 near2 near3 near4_6 far before_only after_only last_speaker last_speaker1 second_speaker first_name "
@@ -46,7 +43,7 @@ class RoleBearers(Bearers):
     def clues_of(self, i: int, narrow: set[str]) -> tuple[list[int], list[Mapping[str, float]]]:
         mention, owners = self.chains.mentions[i], self.owners(i)
         numbers = [n for n in self.often if n not in owners and self._may(n, i, narrow)]
-        fitting = [n for n in numbers if _has_role(mention, self.named[n])]
+        fitting = [n for n in numbers if is_called(mention.words[0], self.named[n].role_nouns)]
         fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
         most = max(fits.values(), default=0)
         places = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ in ("NORP", "GPE")} - EMPTY
@@ -59,7 +56,7 @@ class RoleBearers(Bearers):
             evidence = _evidence(mention, entity)
             rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | {
                 "role": mention.words[0] in entity.role_nouns,
-                "broader": bool(BROADER.get(mention.words[0], frozenset()) & entity.role_nouns),
+                "broader": is_broader(mention.words[0], entity.role_nouns),
                 "only": fitting == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
                 "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
                 "missing": len(narrow) - fits[n], "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top,
@@ -81,11 +78,6 @@ class RoleBearers(Bearers):
         if _evidence(self.chains.mentions[i], self.named[number]) < -2 or contrary(narrow, self.told[number]):
             return False
         return self.outside(number, i)
-
-
-def _has_role(mention: Mention, entity: Entity) -> bool:
-    lemma = mention.words[0]
-    return lemma in entity.role_nouns or bool(BROADER.get(lemma, frozenset()) & entity.role_nouns)
 
 
 def _evidence(mention: Mention, entity: Entity) -> float:

@@ -1,5 +1,7 @@
 """Words for people, bodies, groups and documents: what a common noun or a title tells about who is meant."""
 
+from collections.abc import Set
+
 _MALE = (
     "man boy father son husband brother uncle nephew grandfather king prince duke lord sir mr gentleman actor "
     "spokesman chairman congressman businessman policeman fireman salesman salesmen widower groom boyfriend "
@@ -97,8 +99,10 @@ UTTERANCES = frozenset(
     "argument assertion claim comment criticism language message position reasoning remark reporting rhetoric "
     "testimony tweet view vision warning word".split()
 )
+# Words that fit so many that they tell hardly anything of who is meant.
+PLAIN = frozenset("man woman boy girl person official judge source reporter guy teenager kid driver guard".split())
 # Which of the words that a text may use later is fit for which earlier ones: "the Russian leader" for a president.
-BROADER: dict[str, frozenset[str]] = {
+_BROADER: dict[str, frozenset[str]] = {
     "leader": frozenset(
         "president premier minister chancellor king queen pope chief head chairman chairwoman dictator ruler "
         "ayatollah secretary-general governor mayor founder director".split()
@@ -168,3 +172,13 @@ STATES = {
     )
     for short in shorts
 }
+
+
+def is_broader(noun: str, known: Set[str]) -> bool:
+    """True for a word that is fit for one of those by which somebody is known: "leader" for a president."""
+    return bool(_BROADER.get(noun, frozenset()) & known)
+
+
+def is_called(noun: str, known: Set[str]) -> bool:
+    """True for a word by which somebody is known, or one that is fit for it."""
+    return noun in known or is_broader(noun, known)
