@@ -83,10 +83,8 @@ class Bearers:
         best = int(np.argmax(p))
         if best == len(numbers):
             return Link(None, ranker.sure(float(p[best])), "bearer")
-        at = self.at[numbers[best]]
-        last = at[max(bisect.bisect_left(at, i) - 1, 0)]
         sure = ranker.sure(float(p[best]), self.told_of(rows[best]))
-        return Link(self.named[numbers[best]], sure, "bearer", self.chains.mentions[last])
+        return Link(self.named[numbers[best]], sure, "bearer", self.chains.mentions[self.last(numbers[best], i)])
 
     def rows(self, i: int) -> tuple[list[int], Floats]:
         """Return those whom it may be, and a row of clues for each and one for nobody."""
@@ -100,6 +98,11 @@ class Bearers:
             for name, value in row.items():
                 rows[k, place[name]] = value
         return numbers, rows
+
+    def last(self, number: int, i: int) -> int:
+        """The mention that spoke of it last before the noun, or its first where none did."""
+        at = self.at[number]
+        return at[max(bisect.bisect_left(at, i) - 1, 0)]
 
     def linked(self, i: int, number: int) -> dict[str, float]:
         """What the chains made of it."""

@@ -101,7 +101,7 @@ class BodyBearers(Bearers):
         most = max(fits.values(), default=0)
         total = sum(len(self.at[n]) for n in numbers) or 1
         top = max((len(self.at[n]) for n in numbers), default=0)
-        latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self._before(n, i))
+        latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self.last(n, i))
         rows: list[Mapping[str, float]] = []
         for n in numbers:
             entity = self.named[n]
@@ -161,9 +161,6 @@ class BodyBearers(Bearers):
         """The share of a body's names that the recogniser takes for such."""
         names = [m.label for m in (self.chains.mentions[i] for i in self.at[number]) if m.form == "name"]
         return sum(label in labels for label in names) / max(1, len(names))
-
-    def _before(self, number: int, i: int) -> int:
-        return max((j for j in self.at[number] if j < i), default=-1)
 
 
 def _bears(noun: str, entity: Entity) -> bool:
