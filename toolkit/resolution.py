@@ -13,7 +13,8 @@ from toolkit.naming import Entity, Namebook
 from toolkit.parsing import parse
 from toolkit.ranker import load_rankers
 from toolkit.role_bearers import RoleBearers, is_role
-from toolkit.source_heads import HeadFinder, Heads
+from toolkit.source_heads import HeadFinder
+from toolkit.source_words import Heads
 from toolkit.states import SURE, Link, Setting, Source
 
 Span = tuple[int, int]

@@ -1,6 +1,10 @@
-"""What stands around the mentions in a source's words: what follows a name, what goes before it, what governs it."""
+"""What stands around the mentions in a source's words: what follows a name, what goes before it, what governs it.
+
+`Heads` is what the rooms after this one find there: which of the mentions speak.
+"""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention
@@ -9,6 +13,23 @@ from toolkit.parsing import Segment
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+Span = tuple[int, int]
+OPENS = frozenset(", ( — – -- : [".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The mentions that speak: one, or several where names are joined; `mixed` where others speak with them.
+
+    `owner` is the name whose body or document it is, in "the Moss campaign", "Moss's office", "a Harbour Watch report",
+    and `phrase` is that body's or document's own span.
+    """
+
+    mentions: tuple[int, ...] = ()
+    mixed: bool = False
+    owner: int | None = None
+    phrase: Span | None = None
 
 
 class SourceWords:
