@@ -73,8 +73,7 @@ def _listed(words: SourceWords, top: list[int], offset: int, doc: "Doc") -> Head
     names = [i for i in top if words.mentions[i].form == "name" or words.mentions[i].person == "3"]
     joined, last = names[:1], False
     for a, b in pairwise(names):
-        begin = words.mentions[b].titled or (words.mentions[b].start, 0)
-        between = words.text(doc)[words.mentions[a].end - offset : begin[0] - offset]
+        between = words.text(doc)[words.mentions[a].end - offset : words.begin(b) - offset]
         between = _ASIDE.sub(" ", between).lower()
         parts = between.replace(",", " ").split()
         plain = all(w in _BETWEEN or noun_kinds(w) == "p" or w.strip(".") in TITLES for w in parts)

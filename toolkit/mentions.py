@@ -21,6 +21,7 @@ from toolkit.name_runs import (
 )  # fmt: skip
 from toolkit.name_titles import split_titles, titles_before
 from toolkit.parsing import Segment, parse
+from toolkit.posts import is_field
 from toolkit.quotation import quotations
 from toolkit.role_words import GENDER
 
@@ -137,7 +138,9 @@ class _Local:
         taken: set[int] = set()
         for run in name_runs(self.doc, self.known):
             titles, name = split_titles(self.doc, run, self.known)
-            if not name or PARTY.fullmatch(self._text(name)) or (not titles and self._no_name(name)):
+            if not name or is_field(self.doc, run) or PARTY.fullmatch(self._text(name)):
+                continue
+            if not titles and self._no_name(name):
                 continue
             taken.update(run)
             if (mention := self._name(titles, name)) is not None:
@@ -180,7 +183,8 @@ class _Local:
         words = tuple(straight(self.doc[i].lower_.strip(".")) for i in titles)
         return self._make(
             head, name, "name", _words(self._text(name)), titles=words,
-            titled=self._span(titles), label=max(labels, key=labels.count, default=""),
+            titled=self._span(range(titles[0], name[0]) if titles else ()),
+            label=max(labels, key=labels.count, default=""),
             gender=next((GENDER[w] for w in (*words, self.doc[name[0]].lower_) if w in GENDER), None),
             definite=determiner(self.doc, (titles or name)[0]) == "the",
         )  # fmt: skip

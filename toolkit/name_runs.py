@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import first_names
 from toolkit.language import straight
 from toolkit.name_forms import BODY_WORDS
+from toolkit.posts import holder
 from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
 
 if TYPE_CHECKING:
@@ -39,7 +40,6 @@ _BEGINS = frozenset(
     "however".split()
 )  # taken for part of a name where a sentence begins with them: "Though Moss"
 _QUOTES = frozenset('"“”')
-_WITH_PORTFOLIOS = frozenset("minister secretary undersecretary commissioner spokesman spokeswoman".split())
 _CAMEL = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")  # "PwC", "WikiLeaks"
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
 _STATES = frozenset(
@@ -62,6 +62,13 @@ def noun_kinds(lemma: str) -> str:
 
 def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
     """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one."""
+    for run in _capitals(doc, known):
+        if field := holder(doc, run):
+            yield run[:field]  # "Minister for Transport Ada Moss"
+        yield run[field:]
+
+
+def _capitals(doc: "Doc", known: frozenset[str]) -> Iterator[list[int]]:
     run: list[int] = []
     for token in doc:
         if in_name(token) or (token.text in known and token.tag_ != "NNPS"):
@@ -185,8 +192,8 @@ def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:
     """True where a new name begins right after another: at a recognised person of two words, or at a handle."""
     before = doc[run[-1]]
     person = token.lower_ in first_names() and token.i + 1 < len(doc) and token.nbor().pos_ == "PROPN"
-    if person and (_ends_body(doc, run) or _is_field(doc, run)):
-        return True  # "ambassador to the United Nations Ada Moss", "Minister for Transport Ada Moss"
+    if person and _ends_body(doc, run):
+        return True  # "ambassador to the United Nations Ada Moss"
     if token.text.lstrip(".").startswith("@") or before.text.lstrip(".").startswith("@"):
         return True
     if token.lower_ in _SONS and not is_title(before):
@@ -207,13 +214,6 @@ def _ends_body(doc: "Doc", run: list[int]) -> bool:
     if len(run) < 2 or doc[run[-1]].lower_ not in words or determiner(doc, run[0]) != "the" or run[0] < 3:
         return False
     return doc[run[0] - 2].lower_ in ("of", "to", "at", "for") and "p" in noun_kinds(doc[run[0] - 3].lemma_.lower())
-
-
-def _is_field(doc: "Doc", run: list[int]) -> bool:
-    """True for what a minister is for, so far as it is read: "Minister for Transport" before the minister's name."""
-    if run[0] < 2 or doc[run[0] - 1].lower_ not in ("of", "for") or is_title(doc[run[-1]]):
-        return False
-    return doc[run[0] - 2].lower_ in _WITH_PORTFOLIOS and doc[run[0]].lower_ not in first_names()
 
 
 def is_title(token: "Token") -> bool:

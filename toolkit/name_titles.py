@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import SUFFIXES
 from toolkit.language import straight
 from toolkit.name_runs import determiner, is_title, noun_kinds
+from toolkit.posts import post_before
 from toolkit.role_words import BEFORE_TITLES, BODIES, TITLES
 
 if TYPE_CHECKING:
@@ -69,16 +70,21 @@ def _role(doc: "Doc", name: list[int]) -> bool:
     if len(words) < 2:
         return before in _DEFINITE and words[0] in _COMMON
     if words[-1] in TITLES:
-        one = before in _DEFINITE and not words[-1].endswith("s")  # "the Liberal Democrats" are a party
-        return words[-1] in _ROLES or one or before in ("a", "an", "one", "another")
+        after = doc[name[-1] + 1].lower_ if name[-1] + 1 < len(doc) else ""
+        one = not words[-1].endswith("s")  # "the Liberal Democrats" are a party
+        if one and words[-1] not in REGNAL and after in ("of", "for", "to"):
+            return True  # "Norhaven Chief of Staff"
+        return words[-1] in _ROLES or (one and before in _DEFINITE) or before in ("a", "an", "one", "another")
     return before in _DEFINITE and words[-1].endswith("ologist")
 
 
 def titles_before(doc: "Doc", first: int) -> Iterator[int]:
-    """The nouns and adjectives right before a name, where the last of them is one for a person."""
-    i = first - 1
-    if i < 0 or not ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or is_title(doc[i])) or doc[i].tag_ == "NNS":
+    """The nouns and adjectives right before a name or before a field, where the last of them is one for a person."""
+    post = post_before(doc, first)
+    i = first - 1 if post is None else post
+    called = i >= 0 and ("p" in noun_kinds(straight(doc[i].lemma_.lower())) or is_title(doc[i]))
+    if not called or (post is None and doc[i].tag_ == "NNS"):
         return
     while i > 0 and doc[i - 1].pos_ in ("NOUN", "PROPN", "ADJ") and not doc[i - 1].is_space and doc[i - 1].whitespace_:
         i -= 1
-    yield from range(i, first)
+    yield from range(i, first if post is None else post + 1)

@@ -97,12 +97,13 @@ class HeadFinder(SourceWords):
     def _leads(self, i: int, offset: int, doc: "Doc", start: int, end: int) -> bool:
         """True for a name at the source's beginning that is no part of a longer noun phrase."""
         mention = self.mentions[i]
-        between = self.text(doc)[max(start - offset, 0) : mention.start - offset].strip().lower()
-        titles = len(mention.titles)
+        begin = self.begin(i)
+        between = self.text(doc)[max(start - offset, 0) : begin - offset].strip().lower()
         bare = [w for w in between.split() if w not in _BEFORE_NAMES]
-        if bare and (not titles or len(bare) > titles + 1):
+        if len(bare) > (mention.titles != ()):
             return False
-        if any(c in between for c in ",;(") or between.endswith(("'s", "’s", " of", " for")):
+        owned = not mention.titles and between.endswith(("'s", "’s", " of", " for"))
+        if owned or any(c in between for c in ",;("):
             return False
         after = self.next(i, offset, doc)
         if after is None or offset + after.idx >= end:
@@ -118,7 +119,7 @@ class HeadFinder(SourceWords):
         for i in names:
             before, after = self.previous(i, offset, doc), self.next(i, offset, doc)
             ends = after is None or offset + after.idx >= end or after.is_space or after.text in OPENS
-            if before is None or not ends or self._led_by_preposition(i, before):
+            if before is None or not ends or self._led_by_preposition(i, offset, before):
                 continue
             if self._last_apposed(i, inside, offset, doc):
                 return i
@@ -141,9 +142,11 @@ class HeadFinder(SourceWords):
         place = above.ent_type_ in ("GPE", "ORG", "FAC", "LOC")
         return one and name.head.dep_ == "appos" and (place or above.i == first.head.i)
 
-    def _led_by_preposition(self, i: int, before: "Token") -> bool:
+    def _led_by_preposition(self, i: int, offset: int, before: "Token") -> bool:
         """True for a name, with its titles, after "including", "of" and the like."""
-        first = before.i + 1 - len(self.mentions[i].titles)
+        first = before.i + 1
+        while first and offset + before.doc[first - 1].idx >= self.begin(i):
+            first -= 1
         return first > 0 and before.doc[first - 1].lower_ in _LEADING_ELSEWHERE
 
     def _called(self, i: int, before: "Token") -> bool:

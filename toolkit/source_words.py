@@ -60,6 +60,11 @@ class SourceWords:
         span = doc.char_span(mention.start - offset, mention.end - offset, alignment_mode="expand")
         return doc[span.start - 1] if span is not None and span.start else None
 
+    def begin(self, i: int) -> int:
+        """Return where a mention begins, its titles with it."""
+        mention = self.mentions[i]
+        return mention.titled[0] if mention.titled is not None else mention.start
+
     def possessive(self, i: int, offset: int, doc: "Doc") -> bool:
         after = self.next(i, offset, doc)
         return (after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s"))) or (
