@@ -17,13 +17,13 @@ from benchmarks.training.hashes import write_hashes
 from toolkit.bearers import Bearers
 from toolkit.body_bearers import BodyBearers, is_body
 from toolkit.ranker import Ranker
-from toolkit.resolution import BEARS, link
+from toolkit.resolution import alone_in, link
 from toolkit.role_bearers import RoleBearers, is_role
-from toolkit.states import State
+from toolkit.states import SURE, State
 
 WEIGHTS = Path("toolkit/models/bearers.json")
 KINDS = ((RoleBearers, is_role), (BodyBearers, is_body))
-L2 = 0.5  # by cross-validation over articles
+L2 = 0.3  # by cross-validation over articles
 FOLDS = 8
 Sample = tuple[str, np.ndarray, np.ndarray, list[bool]]
 
@@ -33,7 +33,7 @@ def gather(documents: list[Document]) -> dict[type[Bearers], list[Sample]]:
     samples: dict[type[Bearers], list[Sample]] = {bearers: [] for bearers, _ in KINDS}
     for document in documents:
         chains, heads = link(document.article, document.sources)
-        alone = [head.mentions[0] for head in heads if len(head.mentions) == 1]
+        alone = [head.mentions[0] for head in heads if alone_in(head, chains)]
         for bearers, fits in KINDS:
             known = bearers(chains, document.article.text)
             for i in (i for i in alone if fits(chains, i)):
@@ -82,7 +82,7 @@ def calibrate(samples: list[Sample], name: str) -> tuple[float, float, float]:
     w = np.array([0.0, 1.0, 0.0])
     for _ in range(5000):
         w -= 0.05 * x[named].T @ (1 / (1 + np.exp(-x[named] @ w)) - y[named]) / named.sum()
-    sure = (1 / (1 + np.exp(-x @ w)) >= BEARS) & named
+    sure = (1 / (1 + np.exp(-x @ w)) >= SURE) & named
     shares = f"{y.mean():.3f} right; {sure.mean():.2f} named and sure, {y[sure].mean():.3f} of those"
     print(f"{name}, held out: of {len(y)} {shares}")
     return round(float(w[0]), 3), round(float(w[1]), 3), round(float(w[2]), 3)

@@ -17,9 +17,11 @@ from toolkit.models import load_json
 from toolkit.naming import Entity
 from toolkit.ranker import Ranker
 from toolkit.states import Link
-from toolkit.told import norm, told_after
+from toolkit.told import age_of, norm, told_after, told_before
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from toolkit.chains import Chains
 
 Floats = NDArray[np.float64]
@@ -73,6 +75,11 @@ class Bearers:
         if mention.form == "name":
             self.names[number].append(mention.start)
             self.told[number] |= told_after(text[mention.end : mention.end + 40])
+            self.told[number] |= told_before(text[max(mention.start - 40, 0) : mention.start])
+            if mention.titled is not None:
+                self.told[number] |= {norm(word) for word in text[slice(*mention.titled)].split()}
+        elif mention.form == "noun" and self.chains.links[i].how == "apposition":
+            self.told[number] |= narrowing(mention.head)
         if mention.sentence <= 1 or mention.kind == "headline":
             self.headed.setdefault(number, i)
 
@@ -88,10 +95,7 @@ class Bearers:
 
     def rows(self, i: int) -> tuple[list[int], Floats]:
         """Return those whom it may be, and a row of clues for each and one for nobody."""
-        head = self.chains.mentions[i].head
-        narrow = {norm(t.lower_) for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")}
-        narrow |= {norm(t.lower_) for p in head.rights if p.lower_ in ("of", "from") for t in p.children}
-        numbers, values = self.clues_of(i, narrow - EMPTY)
+        numbers, values = self.clues_of(i, narrowing(self.chains.mentions[i].head) - EMPTY)
         place = {name: k for k, name in enumerate(self.clues)}
         rows = np.zeros((len(values), len(place)))
         for k, row in enumerate(values):
@@ -111,12 +115,13 @@ class Bearers:
         return {"linked": same, "sure": old.p * same}
 
     def owners(self, i: int) -> set[int]:
-        """Those whose the one meant is: of "Moss's aide", Moss; nobody is an own aide."""
-        lefts = {t.i for t in self.chains.mentions[i].head.lefts if t.dep_ in ("poss", "compound", "nmod")}
-        doc = self.chains.mentions[i].head.doc
+        """Those whose the one meant is: of "Moss's aide" and "the mayor of Norhaven" Moss and Norhaven."""
+        noun = self.chains.mentions[i].head
+        theirs = {t.i for t in noun.lefts if t.dep_ in ("poss", "compound", "nmod")}
+        theirs |= {t.i for p in noun.rights if p.dep_ == "prep" for t in p.children}
         near = (j for j in range(max(i - 4, 0), min(i + 4, len(self.chains.mentions))) if j in self.chains.links)
         heads = ((self.chains.mentions[j].head, self.chains.links[j].entity) for j in near)
-        return {e.number for head, e in heads if head.doc is doc and head.i in lefts and e is not None}
+        return {e.number for head, e in heads if head.doc is noun.doc and head.i in theirs and e is not None}
 
     def outside(self, number: int, i: int) -> bool:
         """False for whom only the noun's own words name."""
@@ -166,6 +171,15 @@ class Bearers:
             values["pronoun"] = last.form == "pronoun"
         return values
 
+    def among(self, i: int, number: int, fitting: Sequence[int]) -> dict[str, float]:
+        """What place it has among those who fit: the one spoken of last, the one spoken of most."""
+        if number not in fitting:
+            return {}
+        last = max(fitting, key=lambda n: self.last(n, i))
+        most = max(len(self.at[n]) for n in fitting)
+        return {"fit_last": last == number, "fit_most": len(self.at[number]) == most, "fit_share":
+                len(self.at[number]) / sum(len(self.at[n]) for n in fitting)}  # fmt: skip
+
     def nobody(self, i: int) -> dict[str, float]:
         """The clues for somebody without a name."""
         old, head = self.chains.links[i], self.chains.mentions[i].head
@@ -183,3 +197,13 @@ class Bearers:
         data = load_json("bearers.json")[cls.name]
         weights = np.array([data["weights"].get(name, 0.0) for name in cls.clues], dtype=np.float64)
         return Ranker(weights, tuple(data["calibration"]))
+
+
+def narrowing(head: "Token") -> set[str]:
+    """The words that tell which one a noun means: "Florida" senator, chair of "the House Ethics Committee"."""
+    words = [t for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")]
+    for prep in (t for t in head.rights if t.lower_ in ("of", "from", "for", "at", "in", "with")):
+        for token in prep.children:
+            words += [token, *(t for t in token.lefts if t.dep_ in ("amod", "compound", "nmod"))]
+    ages = (age_of(t) for t in (head, *words) if t.lower_ == "old")
+    return {norm(t.lower_) for t in words if t.lower_ != "old"} | {age.text for age in ages if age is not None}

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.bearers import Bearers
+from toolkit.body_kinds import COLLECTIVE, OF_NAME, OF_NOUN, STRICT
 from toolkit.firms import short_forms
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
@@ -19,42 +20,11 @@ from toolkit.told import known, norm
 if TYPE_CHECKING:
     from toolkit.chains import Chains
 
-# What kind of body a noun speaks of, and which words in a name tell such a kind.
-_NOUNS = {
-    "firm": "company firm corporation business bank giant retailer airline manufacturer maker automaker carmaker "
-    "startup operator insurer lender developer chain brand",
-    "press": "newspaper paper magazine tabloid network broadcaster station channel website site outlet publication "
-    "publisher blog",
-    "state": "agency department ministry bureau office commission committee council board panel court tribunal "
-    "authority regulator watchdog police embassy army military",
-    "party": "party",
-    "campaign": "campaign team camp",
-    "realm": "government administration regime",
-    "society": "group organization organisation nonprofit charity foundation association union federation institute "
-    "center centre think-tank league alliance coalition ngo pac movement",
-    "school": "university college school",
-    "place": "city county state country nation kingdom republic",
-}
-_NAMES = {
-    "firm": "inc inc. corp corp. co ltd llc plc holdings industries motors airlines airways bank technologies energy "
-    "oil",
-    "press": "times post journal news tribune herald press gazette magazine tv radio daily guardian sun star telegraph "
-    "independent chronicle sentinel examiner inquirer globe broadcasting",
-    "state": "agency department ministry bureau office commission committee council board court authority police "
-    "administration service embassy",
-    "party": "party democrats republicans gop conservatives labour liberals greens",
-    "campaign": "campaign team camp",
-    "realm": "government administration regime",
-    "society": "association union foundation federation institute center centre society league alliance coalition fund "
-    "action watch council network project international",
-    "school": "university college school",
-}
-_OF_NOUN = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
-_OF_NAME = {word: kind for kind, words in _NAMES.items() for word in words.split()}
 _AFTER_PEOPLE = frozenset("campaign camp administration".split())  # "the campaign" where only its candidate is named
 _CANDIDATES = frozenset("candidate nominee front-runner frontrunner contender".split())
 _NO_BODIES = ("NORP", "EVENT", "LAW", "DATE")
 _STATES = frozenset(STATES.values())
+_MOSTLY = 0.5  # the share of its names that the recogniser takes for a place's, beyond which it is one
 _SITES = ("GPE", "LOC", "FAC")
 BODY_CLUES = (
     "linked sure called called_missing in_name role broader only fits all_fit fits_only missing letter "
@@ -64,7 +34,10 @@ BODY_CLUES = (
     "person_like rival_called untold once owned "
     "after after_called candidate president "
     "nobody nobody_sure nobody_complement nobody_relative nobody_possessed nobody_called nobody_fits nobody_same "
-    "nobody_none nobody_state nobody_firm nobody_realm nobody_place nobody_other"
+    "nobody_none nobody_state nobody_firm nobody_realm nobody_place nobody_other "
+    "fit_last fit_most fit_share strict acronym_state acronym_other is_state not_state nobody_collective nobody_strict "
+    "person_told collective kind_press_same kind_firm_same untold_press untold_broadcaster untold_firm untold_society "
+    "untold_state untold_party untold_campaign untold_realm untold_school untold_place untold_other"
 ).split()
 
 
@@ -83,8 +56,8 @@ class BodyBearers(Bearers):
                 self.people.setdefault(entity.number, (entity, []))[1].append(i)
 
     def admits(self, entity: Entity) -> bool:
-        called = entity.label == "ORG" and not entity.titles and not entity.prior and not any(entity.gender.values())
-        return entity.named and (entity.person < 3 or called) and entity.label not in _NO_BODIES
+        person = bool(entity.titles) or entity.prior != 0 or any(entity.gender.values()) or bool(entity.pronouns["he"])
+        return entity.named and (entity.person < 3 or not person) and entity.label not in _NO_BODIES
 
     def told_of(self, row: NDArray[np.float64]) -> bool:
         return not row[BODY_CLUES.index("untold")]
@@ -92,7 +65,7 @@ class BodyBearers(Bearers):
     def clues_of(self, i: int, narrow: set[str]) -> tuple[list[int], list[Mapping[str, float]]]:
         mention, owners = self.chains.mentions[i], self.owners(i)
         noun = mention.words[0]
-        kind = _OF_NOUN.get(noun, "other")
+        kind = OF_NOUN.get(noun, "other")
         numbers = [n for n in self.often if n not in owners and self.outside(n, i) and self._may(n, mention)]
         if noun in _AFTER_PEOPLE:
             numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
@@ -105,9 +78,12 @@ class BodyBearers(Bearers):
         rows: list[Mapping[str, float]] = []
         for n in numbers:
             entity = self.named[n]
-            kinds = {_OF_NAME[w.casefold()] for name in entity.names for w in name if w.casefold() in _OF_NAME}
+            kinds = {k for name in entity.names for w in name for k in OF_NAME.get(w.casefold(), ())}
+            untold = n not in called and not fits[n] and kind not in kinds
+            acronym = any(len(name) == 1 and name[0].isupper() and 1 < len(name[0]) < 7 for name in entity.names)
+            state = name_of(entity) in _STATES
             place = self._share(n, _SITES)
-            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | {
+            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, called) | {
                 "called": noun in short_forms(entity) or noun in entity.full[-1:],
                 "called_missing": n in called and fits[n] < len(narrow),
                 "in_name": _in_name(noun, entity),
@@ -120,9 +96,15 @@ class BodyBearers(Bearers):
                 "latest": latest[:1] == [n], "second_latest": latest[1:2] == [n],
                 "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top, "share": len(self.at[n]) / total,
                 "organisation": self._share(n, ("ORG",)), "person_like": entity.person > 0,
+                "person_told": entity.person >= 3,
                 "place": place * (kind not in ("place", "realm")), "place_kind": place * (kind in ("place", "realm")),
                 "rival_called": bool(called) and n not in called,
-                "untold": n not in called and not fits[n] and kind not in kinds,
+                "untold": untold, "strict": noun in STRICT and n not in called,
+                "acronym_state": acronym and kind == "state", "acronym_other": acronym and kind != "state",
+                "is_state": state and noun in ("state", "county"), "not_state": noun == "state" and not state,
+                "collective": noun in COLLECTIVE, "kind_press_same": kind == "press" and kind in kinds,
+                "kind_firm_same": kind == "firm" and kind in kinds,
+                f"untold_{kind}": untold,
                 "once": len(self.at[n]) == 1, "owned": entity.kinds == "b" and n not in self.after,
                 "after": n in self.after, "after_called": n in self.after and self.after[n][1],
                 "candidate": n in self.after and bool(self.after[n][0].role_nouns & _CANDIDATES),
@@ -131,6 +113,7 @@ class BodyBearers(Bearers):
         nobody = self.nobody(i) | {
             "nobody_called": bool(called), "nobody_fits": most > 0, "nobody_none": not latest,
             f"nobody_{kind if kind in ('state', 'firm', 'realm', 'place') else 'other'}": 1.0,
+            "nobody_collective": noun in COLLECTIVE, "nobody_strict": noun in STRICT and not called,
         }  # fmt: skip
         return numbers, [*rows, nobody]
 
@@ -147,12 +130,13 @@ class BodyBearers(Bearers):
         return found
 
     def _may(self, number: int, mention: Mention) -> bool:
-        """False for a state where another kind of body is meant, for a name that tells no more, and for a sister body.
+        """False for a place where a body is meant, for a name that tells no more, and for a sister body.
 
         "The appeals court" is not the Supreme Court.
         """
         noun, name = mention.words[0], " ".join(self.named[number].full).casefold()
-        if name == noun or (name in _STATES and _OF_NOUN.get(noun) not in ("place", "realm")):
+        place = name in _STATES or self._share(number, _SITES) > _MOSTLY
+        if name == noun or (place and OF_NOUN.get(noun) not in ("place", "realm") and noun not in name.split()):
             return False
         marks = {norm(t.lower_) for t in mention.head.lefts if t.dep_ == "compound"}
         return noun not in name.split() or not marks or any(known(mark, self.told[number]) for mark in marks)
@@ -170,6 +154,10 @@ def _bears(noun: str, entity: Entity) -> bool:
 
 def _in_name(noun: str, entity: Entity) -> bool:
     return any(noun == w.casefold() for name in entity.names for w in name)
+
+
+def name_of(entity: Entity) -> str:
+    return " ".join(entity.full).casefold()
 
 
 def _by_letter(mention: Mention, entity: Entity) -> bool:

@@ -24,6 +24,7 @@ from toolkit.parsing import Segment, parse
 from toolkit.posts import is_field
 from toolkit.quotation import quotations
 from toolkit.role_words import GENDER
+from toolkit.told import age_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -39,6 +40,9 @@ PRONOUNS = {
 }
 _CONTENT = frozenset("VERB NOUN ADJ ADV".split())
 _MARKS = frozenset("\"“‘'(")
+AGED = "year-old"  # the word that stands for a noun such as "the 57-year-old"
+_BEFORE_AGE = 4  # words between the article and the age: "the American-born 29-year-old"
+_DEFINITE = frozenset("the that this these those".split())
 _PLACES = frozenset("nsubj nsubjpass poss dobj pobj conj appos agent compound dative attr".split())
 
 
@@ -199,6 +203,9 @@ class _Local:
         return self.doc[where[0] : where[-1] + 1].text
 
     def _noun(self, token: "Token") -> Iterator[Mention]:
+        if token.lower_ == "old":
+            yield from self._age(token)
+            return
         lemma = straight(token.lemma_.lower())
         kinds = noun_kinds(lemma)
         if not kinds or token.dep_ == "compound" or self._is_title(token):
@@ -209,8 +216,19 @@ class _Local:
         yield self._make(
             token, list(range(first, token.i + 1)), "noun", (lemma,), gender=GENDER.get(lemma),
             plural=token.tag_ in ("NNS", "NNPS"), label=kinds,
-            definite=determiner in ("the", "that", "this", "these", "those") or owned,
+            definite=determiner in _DEFINITE or owned,
         )  # fmt: skip
+
+    def _age(self, old: "Token") -> Iterator[Mention]:
+        """Somebody told by an age: "the 57-year-old", not "the 57-year-old mayor"."""
+        following = self.doc[old.i + 1] if old.i + 1 < len(self.doc) else None
+        if (age := age_of(old)) is None or (following is not None and following.pos_ in ("NOUN", "PROPN", "ADJ")):
+            return
+        before = self.doc[max(age.i - _BEFORE_AGE, 0) : age.i]
+        first = next((t for t in reversed(before) if t.tag_ == "DT"), age)
+        yield self._make(
+            old, list(range(first.i, old.i + 1)), "noun", (AGED,), label="p", definite=first.lower_ in _DEFINITE
+        )
 
     def _is_title(self, token: "Token") -> bool:
         """True for a noun right before the name that it goes with: "coach Jason Garrett"."""

@@ -25,7 +25,6 @@ _KINDS_OF_BODIES = frozenset((
     "agency", "news agency", "newspaper", "magazine", "website", "news website", "news site", "broadcaster", "network",
     "television", "radio", "channel", "news channel", "station", "wire service", "think tank", "company", "airline"
 ))  # fmt: skip
-BEARS = 0.75  # how sure it must be whom a noun stands for: held out, this costs least, a wrong name at three silences
 WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
 
@@ -55,13 +54,20 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
         One for each source, in their order.
     """
     chains, heads = link(article, sources)
-    alone = sorted({head.mentions[0] for head in heads if len(head.mentions) == 1})
+    alone = sorted({head.mentions[0] for head in heads if alone_in(head, chains)})
     told: dict[int, Link] = {}
     for fits, bearers in ((is_role, RoleBearers), (is_body, BodyBearers)):
         if nouns := [i for i in alone if fits(chains, i)]:
             known = bearers(chains, article.text)
             told |= {i: known.find(i, bearers.ranker()) for i in nouns}
     return [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
+
+
+def alone_in(head: Heads, chains: Chains) -> bool:
+    """True for a source that is one mention and nothing owned: whom a noun stands for is asked of these alone."""
+    if len(head.mentions) != 1 or head.mixed:
+        return False
+    return head.owner is None or head.phrase is None or chains.links[head.mentions[0]].how == "owned"
 
 
 def link(article: Article, sources: Sequence[Source], watch: object = None) -> tuple[Chains, list[Heads]]:
@@ -112,7 +118,7 @@ def _resolved(article: Article, chains: Chains, told: Mapping[int, Link], heads:
         return _with_others(links[0], mention)
     if len(links) > 1:
         return _joint(links, mention)
-    if heads.owner is not None and heads.phrase is not None and links[0].how != "owned":
+    if not alone_in(heads, chains):
         return _owned(article, chains, heads, mention)
     if (bearer := told.get(heads.mentions[0])) is not None:
         return _bearer(bearer, links[0], mention)
@@ -121,7 +127,7 @@ def _resolved(article: Article, chains: Chains, told: Mapping[int, Link], heads:
 
 def _bearer(found: Link, linked: Link, mention: Mention) -> Resolved:
     """Who bears a role, where the whole article tells; else somebody without a name."""
-    if found.entity is not None and found.p >= BEARS:
+    if found.entity is not None and found.p >= SURE:
         return _single(found, mention)
     at = linked.antecedent or mention
     return Resolved(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from toolkit.bearers import EMPTY, Bearers
-from toolkit.mentions import Mention
+from toolkit.mentions import AGED, Mention
 from toolkit.naming import Entity, log_count
 from toolkit.role_words import PLAIN, is_broader, is_called
 from toolkit.told import contrary, known, norm
@@ -20,12 +20,27 @@ if TYPE_CHECKING:
 
 _COURTESY = frozenset("mr mrs ms miss dr sir".split())
 _PLAIN = PLAIN | frozenset("employee worker partner colleague friend youth resident staffer designer pilot".split())
+# Who holds such a post is nearly always told to: "the judge" is hardly somebody of whom the article does not say so.
+_POSTS = frozenset(
+    "spokesman spokeswoman spokesperson judge justice magistrate lawyer attorney prosecutor solicitor general sheriff "
+    "chief commissioner director manager chairman chairwoman chair ceo minister secretary ambassador envoy mayor "
+    "governor president chancellor premier pm taoiseach pope bishop archbishop speaker professor doctor pathologist "
+    "coach captain warden moderator host owner founder aide adviser advisor strategist reporter journalist editor "
+    "columnist analyst economist witness victim suspect defendant".split()
+)
+_KIN = frozenset(
+    "wife husband mother father son daughter brother sister uncle aunt nephew niece grandfather grandmother widow "
+    "girlfriend boyfriend fiance cousin parent spouse partner".split()
+)
+_FORMER = frozenset("former ex late onetime ex-".split())
 ROLE_CLUES = (
     "linked sure role broader only fits all_fit fits_only missing gender_for gender_against "
     "near0 near1 near2 near3 near4_6 far before_only after_only last_speaker last_speaker1 second_speaker first_name "
     "count top share heading in_content subject pronoun rival_role rival_fits place_missing body_missing "
     "untold otherwise nobody nobody_sure nobody_plain nobody_complement nobody_relative nobody_possessed "
-    "nobody_fitting nobody_fits nobody_same"
+    "nobody_fitting nobody_fits nobody_same "
+    "fit_last fit_most fit_share former_alike former_missing former_more untold_post bound_for bound_against kin "
+    "nobody_post nobody_post_untold nobody_kin nobody_aged"
 ).split()
 
 
@@ -42,21 +57,25 @@ class RoleBearers(Bearers):
 
     def clues_of(self, i: int, narrow: set[str]) -> tuple[list[int], list[Mapping[str, float]]]:
         mention, owners = self.chains.mentions[i], self.owners(i)
+        noun = mention.words[0]
         numbers = [n for n in self.often if n not in owners and self._may(n, i, narrow)]
-        fitting = [n for n in numbers if is_called(mention.words[0], self.named[n].role_nouns)]
+        fitting = [n for n in numbers if is_called(noun, self.named[n].role_nouns)]
         fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
         most = max(fits.values(), default=0)
         places = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ in ("NORP", "GPE")} - EMPTY
         bodies = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ == "ORG"} - EMPTY
         total = sum(len(self.at[n]) for n in numbers) or 1
         top = max((len(self.at[n]) for n in numbers), default=0)
+        former = any(t.lower_ in _FORMER for t in mention.head.lefts)
+        bound = _bound_gender(mention)
         rows: list[Mapping[str, float]] = []
         for n in numbers:
             entity = self.named[n]
-            evidence = _evidence(mention, entity)
-            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | {
-                "role": mention.words[0] in entity.role_nouns,
-                "broader": is_broader(mention.words[0], entity.role_nouns),
+            evidence, bound_to = _evidence(mention.gender, entity), _evidence(bound, entity)
+            was = bool(_FORMER & self.told[n])
+            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, fitting) | {
+                "role": noun in entity.role_nouns,
+                "broader": is_broader(noun, entity.role_nouns),
                 "only": fitting == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
                 "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
                 "missing": len(narrow) - fits[n], "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top,
@@ -67,26 +86,40 @@ class RoleBearers(Bearers):
                 "place_missing": any(not known(place, self.told[n]) for place in places),
                 "body_missing": any(not known(body, self.told[n]) for body in bodies),
                 "gender_for": evidence > 1, "gender_against": evidence < -1,
+                "former_alike": former and was, "former_missing": former and not was, "former_more": was and not former,
+                "untold_post": n not in fitting and not fits[n] and noun in _POSTS,
+                "bound_for": bound_to > 1, "bound_against": bound_to < -1, "kin": noun in _KIN,
             })  # fmt: skip
         nobody = self.nobody(i) | {
-            "nobody_plain": mention.words[0] in _PLAIN, "nobody_fitting": bool(fitting), "nobody_fits": most > 0,
+            "nobody_plain": noun in _PLAIN, "nobody_fitting": bool(fitting), "nobody_fits": most > 0,
+            "nobody_post": noun in _POSTS, "nobody_kin": noun in _KIN, "nobody_aged": noun == AGED,
+            "nobody_post_untold": noun in _POSTS and not fitting and not most,
         }  # fmt: skip
         return numbers, [*rows, nobody]
 
     def _may(self, number: int, i: int, narrow: set[str]) -> bool:
         """False for those of another sex, party or state, and for whom only the noun's own words name."""
-        if _evidence(self.chains.mentions[i], self.named[number]) < -2 or contrary(narrow, self.told[number]):
+        if _evidence(self.chains.mentions[i].gender, self.named[number]) < -2 or contrary(narrow, self.told[number]):
             return False
         return self.outside(number, i)
 
 
-def _evidence(mention: Mention, entity: Entity) -> float:
-    """How far the text and the first name speak for the sex that a noun tells; 0 where it tells none."""
-    if mention.gender is None:
+def _evidence(gender: str | None, entity: Entity) -> float:
+    """How far the text and the first name speak for a sex; 0 where none is told."""
+    if gender is None:
         return 0.0
-    other = "f" if mention.gender == "m" else "m"
-    prior = entity.prior * (1 if mention.gender == "f" else -1)
-    return entity.gender[mention.gender] - entity.gender[other] + prior
+    other = "f" if gender == "m" else "m"
+    prior = entity.prior * (1 if gender == "f" else -1)
+    return entity.gender[gender] - entity.gender[other] + prior
+
+
+def _bound_gender(mention: Mention) -> str | None:
+    """The sex that a possessive in its own clause tells: "the nominee attacked her opponent"."""
+    head = mention.head
+    if head.dep_ != "nsubj":
+        return None
+    inside = (t for c in head.head.rights if c.dep_ in ("dobj", "prep", "xcomp", "advcl", "conj") for t in c.subtree)
+    return next(({"his": "m", "her": "f"}[t.lower_] for t in inside if t.lower_ in ("his", "her")), None)
 
 
 def is_role(chains: "Chains", i: int) -> bool:

@@ -65,7 +65,8 @@ PEOPLE = (
         "supervisor trustee regent lobbyist mediator negotiator representative delegate member chairperson "
         "participant respondent panelist hopeful backer booster detractor advocate activist moderator "
         "commentator evangelist missionary dissident exile defector prosecutor winner laureate finalist assailant "
-        "impostor documentarian pm".split()
+        "impostor documentarian pm pontiff superstar envoy landlady dean barrister opener skipper midwife "
+        "crooner frontwoman covergirl opener".split()
     )
 )
 BODIES = frozenset(
@@ -142,6 +143,9 @@ _BROADER: dict[str, frozenset[str]] = {
     "author": frozenset("writer novelist".split()),
     "filmmaker": frozenset("director producer".split()),
     "pontiff": frozenset(["pope"]),
+    "diplomat": frozenset("ambassador envoy consul minister secretary".split()),
+    "envoy": frozenset(["ambassador"]),
+    "ambassador": frozenset(["envoy"]),
     "monarch": frozenset("king queen emperor".split()),
     "justice": frozenset("judge".split()),
     "judge": frozenset("justice magistrate".split()),
