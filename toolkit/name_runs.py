@@ -39,6 +39,14 @@ _BEGINS = frozenset(
     "though although because since until unless whereas despite absent unlike yet nor whether amid during meanwhile "
     "however".split()
 )  # taken for part of a name where a sentence begins with them: "Though Moss"
+# Before a name where a sentence begins: "More Norhaveners", "Follow Ada Moss on Twitter", "Stated Moss: ..."
+_BEFORE_NAMES = frozenset(
+    "more most some many several few every each both even still plus without among nonetheless nevertheless moreover "
+    "follow read enter meet ask blame thank watch dubbed "
+    "stated added continued concluded declared explained argued noted wrote tweeted asked replied responded insisted "
+    "claimed warned recalled answered quipped joked observed remarked announced says adds writes asks notes explains "
+    "concludes argues".split()
+)
 _QUOTES = frozenset('"“”')
 _CAMEL = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")  # "PwC", "WikiLeaks"
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
@@ -96,7 +104,7 @@ def in_name(token: "Token") -> bool:
         return text in ("Our", "One") and token.ent_type_ == "ORG" and token.i + 1 < len(token.doc) and (
             token.nbor().ent_iob_ == "I" and token.nbor().text[:1].isupper()
         )  # fmt: skip
-    if token.is_sent_start and (token.lower_ in _BEGINS or token.tag_ == "VBG"):
+    if token.is_sent_start and (token.lower_ in _BEGINS or token.tag_ == "VBG" or _leads_in(token)):
         return False  # "Praising Moss"
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
@@ -106,6 +114,11 @@ def in_name(token: "Token") -> bool:
         return True
     inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
     return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
+
+
+def _leads_in(token: "Token") -> bool:
+    """True for a word that has its capital from the sentence that it begins, right before a name."""
+    return token.lower_ in _BEFORE_NAMES and token.i + 1 < len(token.doc) and token.nbor().text[:1].isupper()
 
 
 def _goes_on(token: "Token") -> bool:
