@@ -7,6 +7,7 @@ from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.states import Link, State
 
+_CALLED = 2.0  # who has been called by the bare surname goes on to be so called, whoever else comes in by a full name
 NAMED = 0.97  # share of names that go to the right one, on the training articles
 
 
@@ -22,7 +23,8 @@ def bearer(mention: Mention, book: Namebook, states: Mapping[int, State]) -> Lin
         given = [e for e in found if e.number in states and states[e.number].full >= 0]
         found = given or found  # a surname alone is short for a name that has stood in full
     surnames = [e for e in found if e.person > 0 and book.is_surname(words, e)]
-    fits = {e.number: _fit(mention, words, e, states.get(e.number)) + 2.5 * (e in surnames) for e in found}
+    called = len(words) == 1 and not mention.titles and any(e.short for e in found)
+    fits = {e.number: _fit(mention, words, e, states.get(e.number), called) + 2.5 * (e in surnames) for e in found}
     scored = sorted(((fits[e.number], -e.number, e) for e in found), key=lambda s: s[:2])
     best = scored[-1][2]
     if _another(mention, best):
@@ -31,13 +33,15 @@ def bearer(mention: Mention, book: Namebook, states: Mapping[int, State]) -> Lin
     return Link(best, NAMED / (1 + math.exp(-margin)), "name")
 
 
-def _fit(mention: Mention, words: tuple[str, ...], entity: Entity, state: State | None) -> float:
+def _fit(mention: Mention, words: tuple[str, ...], entity: Entity, state: State | None, called: bool) -> float:
     """How well a name that several bear fits one of them here."""
-    score = log_count(sum(entity.names.values())) + (0.5 if len(entity.full) > 1 else 0.0)
+    score = 0.5 if len(entity.full) > 1 else 0.0
     if words in entity.names:
         score += 1.5
+    usual = entity.short > 0 or not called
+    score += _CALLED * (called and usual) + usual * log_count(sum(entity.names.values()))
     if state is not None:
-        score += 1.0 + 2.0 * (state.full >= 0 and mention.sentence - state.full <= 1)
+        score += 1.0 + (1.0 + usual) * (state.full >= 0 and mention.sentence - state.full <= 1)
         score += log_count(state.count) - 0.05 * min(20, mention.sentence - state.last.sentence)
     if mention.gender:
         other = "f" if mention.gender == "m" else "m"

@@ -31,13 +31,14 @@ _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "
 class Entity:
     """Somebody or something that the article names or speaks of.
 
-    `names` counts the forms it is named by; `person` is above 0 where the text speaks for a person, below for a body
+    `names` counts the forms it is named by, `short` how often by a surname that nobody else has borne yet; `person` is above 0 where the text speaks for a person, below for a body
     or a place; `gender` holds the weight of the evidence for m and f.
     """
 
     number: int
     named: bool = True
     names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    short: int = 0
     person: float = 0.0
     titles: Counter[str] = field(default_factory=Counter)
     roles: list[tuple[int, int]] = field(default_factory=list)
@@ -97,9 +98,20 @@ class Namebook:
                 found[0].names[words] += 1
                 if mention.gender is not None:
                     found[0].gender[mention.gender] += 1.0
+        self._count_short(named)
         for entity in self.entities:
             titled = any(self._titled[n] for n in entity.names)
             entity.prior = name_prior(entity.full, titled=titled) if entity.person >= 0 else 0.0
+
+    def _count_short(self, named: Iterable[Mention]) -> None:
+        """Count who is called by a surname alone, as told before another of the name has come in."""
+        for mention in named:
+            words = self.words(mention)
+            if len(words) > 1 or mention.titles or mention.kind in HEADINGS:
+                continue
+            known = [e for e in self.candidates(words) if e.first < mention.start and self.is_surname(words, e)]
+            if len(known) == 1 and known[0].person > 0:
+                known[0].short += 1
 
     def words(self, mention: Mention) -> tuple[str, ...]:
         """A name's words; without what stands before a name that the article also gives alone."""
