@@ -7,7 +7,7 @@ from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.states import Link, State
 
-_CALLED = 2.0  # who has been called by the bare surname goes on to be so called, whoever else comes in by a full name
+_CALLED = 2.0  # the one called by the bare surname goes on to be, though a namesake comes in by a full name
 NAMED = 0.97  # share of names that go to the right one, on the training articles
 
 
