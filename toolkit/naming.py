@@ -16,7 +16,7 @@ from toolkit.mentions import Mention
 from toolkit.name_cuts import HEADINGS, NameCuts
 from toolkit.name_forms import BODY_WORDS, acronyms, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
-from toolkit.role_words import GENDER
+from toolkit.role_words import BODIES, GENDER
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,8 +31,9 @@ _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "
 class Entity:
     """Somebody or something that the article names or speaks of.
 
-    `names` counts the forms it is named by, `short` how often by a surname that nobody else has borne yet; `person` is above 0 where the text speaks for a person, below for a body
-    or a place; `gender` holds the weight of the evidence for m and f.
+    `names` counts the forms it is named by, `short` how often by a surname that nobody else has borne before; `person`
+    is above 0 where the text speaks for a person, below for a body or a place; `gender` holds the weight of the
+    evidence for m and f.
     """
 
     number: int
@@ -84,7 +85,11 @@ class Namebook:
             if len(words) > 1 and (mention.kind not in HEADINGS or name_key(words) in running):
                 self._add(words, mention)
         for body, short in pairwise(named):
-            if _in_brackets(short, body) and (found := self.candidates(self.words(body))):
+            if not _in_brackets(short, body):
+                continue
+            if len(body.words) == 1:
+                self._add(body.words, body)
+            if found := self.candidates(self.words(body)):
                 found[0].person = min(found[0].person, -4.0)
                 if not self.candidates(short.words):
                     self._by_words[name_key(short.words)].append(found[0])
@@ -128,8 +133,10 @@ class Namebook:
             return key in self._by_words or any(e.person >= _SURELY for e in (*last, *first))
         if key in self._by_words or last or is_acronym(words[0]):
             return bool(key in self._by_words or last or first)  # nor is "NHB" for "NHB Special Victims"
+        bodies = list(dict.fromkeys(e for e in (*first, *self._bodies.get(key[0], ())) if e.label not in _THINGS))
+        if self._cuts.is_body(key) and key[0] not in first_names() and len(bodies) > 1 and not any(map(_sort, bodies)):
+            return False  # "Norlyd" is neither "Norlyd Sensors" nor "Norlyd Software", but the company above them
         people = [e for e in first if e.label not in _THINGS and (e.person >= _SURELY or not self._cuts.is_body(key))]
-        bodies = [e for e in (*first, *self._bodies.get(key[0], ())) if e.label not in _THINGS]
         named = not self._cuts.is_titled(key) and any(body.first < mention.start for body in bodies)
         return bool(people) or named  # "President Moss" is not short for "Moss Tower"
 
@@ -181,12 +188,25 @@ class Namebook:
         return list(dict.fromkeys(fitting))
 
 
+def _sort(body: Entity) -> bool:
+    """True for a name of one word and one for what it is: "Norhaven University", which is "Norhaven" for short."""
+    return len(body.full) == 2 and body.full[-1].casefold() in BODIES | {"news"}
+
+
 def _in_brackets(short: Mention, body: Mention) -> bool:
     """True for the short form in brackets right after a body's name: "Norhaven Institute for Fish (NIF)"."""
     initials = len(short.words) == 1 and is_acronym(short.words[0])
-    if not initials or len(body.words) == 1 or body.label in ("PERSON", "GPE", "LOC"):
+    if not initials or not 0 < short.start - body.end < 4 or short.head.i == 0 or short.head.nbor(-1).text != "(":
         return False
-    return 0 < short.start - body.end < 4 and short.head.i > 0 and short.head.nbor(-1).text == "("
+    if len(body.words) == 1:
+        return _abbreviates(short.words[0].casefold(), body.words[0].casefold())
+    return body.label not in ("PERSON", "GPE", "LOC")
+
+
+def _abbreviates(short: str, word: str) -> bool:
+    """True for letters of one word in their order, the first among them: "VEB" for "Vnesheconombank"."""
+    rest = iter(word)
+    return word[0] == short[0] and len(word) > len(short) + 2 and all(letter in rest for letter in short)
 
 
 def _person_vote(mention: Mention, words: Sequence[str]) -> int:
