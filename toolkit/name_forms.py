@@ -52,6 +52,12 @@ def acronyms(words: Sequence[str]) -> set[str]:
     return {initials for initials in found if len(initials) > 1}
 
 
+def abbreviates(short: str, word: str) -> bool:
+    """True for letters of one word in their order, the first among them: "VEB" for "Vnesheconombank"."""
+    rest = iter(word)
+    return word[0] == short[0] and len(word) > len(short) + 2 and all(letter in rest for letter in short)
+
+
 def is_acronym(word: str) -> bool:
     return word.isupper() and len(word.strip(".@")) > 1
 

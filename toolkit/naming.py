@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import first_names, name_prior
 from toolkit.mentions import Mention
 from toolkit.name_cuts import HEADINGS, NameCuts
-from toolkit.name_forms import BODY_WORDS, acronyms, compatible, is_acronym, is_body, name_key, surname
+from toolkit.name_forms import BODY_WORDS, abbreviates, acronyms, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
 from toolkit.role_words import BODIES, GENDER
 
@@ -55,8 +55,13 @@ class Entity:
 
     @property
     def full(self) -> tuple[str, ...]:
-        """The form of most words; of several the one used most, then the longest, then the first in the alphabet."""
-        return min(self.names, key=lambda n: (-len(n), len(n[0].strip(".")) == 1, -self.names[n], -sum(map(len, n)), n))
+        """The form of most words, if it can be no acronym; of several the one used most, then the longest."""
+
+        def rank(name: tuple[str, ...]) -> tuple[object, ...]:
+            short = len(name[0].strip(".")) == 1 or (len(name) == 1 and is_acronym(name[0]))
+            return -len(name), short, -self.names[name], -sum(map(len, name)), name
+
+        return min(self.names, key=rank)
 
 
 class Namebook:
@@ -199,14 +204,8 @@ def _in_brackets(short: Mention, body: Mention) -> bool:
     if not initials or not 0 < short.start - body.end < 4 or short.head.i == 0 or short.head.nbor(-1).text != "(":
         return False
     if len(body.words) == 1:
-        return _abbreviates(short.words[0].casefold(), body.words[0].casefold())
+        return abbreviates(short.words[0].casefold(), body.words[0].casefold())
     return body.label not in ("PERSON", "GPE", "LOC")
-
-
-def _abbreviates(short: str, word: str) -> bool:
-    """True for letters of one word in their order, the first among them: "VEB" for "Vnesheconombank"."""
-    rest = iter(word)
-    return word[0] == short[0] and len(word) > len(short) + 2 and all(letter in rest for letter in short)
 
 
 def _person_vote(mention: Mention, words: Sequence[str]) -> int:
