@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from toolkit.article import Article
+from toolkit.binding import bound_gender
 from toolkit.language import straight
 from toolkit.name_runs import (
     NAMED,
@@ -213,9 +214,10 @@ class _Local:
         first = min([t.i for t in token.lefts if t.dep_ in ("det", "amod", "compound", "nummod", "poss")] + [token.i])
         determiner = self.doc[first].lower_
         owned = any(t.dep_ == "poss" for t in token.lefts)
+        plural = token.tag_ in ("NNS", "NNPS")
+        gender = GENDER.get(lemma) or (bound_gender(token) if "p" in kinds and not plural else None)
         yield self._make(
-            token, list(range(first, token.i + 1)), "noun", (lemma,), gender=GENDER.get(lemma),
-            plural=token.tag_ in ("NNS", "NNPS"), label=kinds,
+            token, list(range(first, token.i + 1)), "noun", (lemma,), gender=gender, plural=plural, label=kinds,
             definite=determiner in _DEFINITE or owned,
         )  # fmt: skip
 

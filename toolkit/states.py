@@ -119,7 +119,8 @@ def fits(kind: str, mention: Mention, entity: Entity) -> bool:
     if kind == "document":
         return not entity.named and "d" in entity.kinds
     if kind == "it":
-        return (entity.person < 3 or _may_be_body(entity)) and not plural
+        somebody = not entity.named and entity.kinds == "p"
+        return (entity.person < 3 or _may_be_body(entity)) and not plural and not somebody
     return plural or entity.person < 0 or not entity.named
 
 
