@@ -20,7 +20,9 @@ _SONS = frozenset("bin bint ibn ben al el".split())
 _OF = frozenset(
     "department university bank ministry board bureau house church court office institute college republic state "
     "states kingdom federation association chamber council center centre museum school city county bishop campaign "
-    "committee coalition citizens society alliance union foundation network fund agency secretariat".split()
+    "committee coalition citizens society alliance union foundation network fund agency secretariat centers centres "
+    "academy academies administration organization organisation commission league partnership "
+    "horn gulf cape isle strait".split()
 )
 _FOUNDERS = frozenset(
     "people women men children workers teachers students veterans farmers fishermen firefighters officers patrolmen "
@@ -153,7 +155,9 @@ def _joins(doc: "Doc", token: "Token") -> bool:
             return before.lower_ in _ON and after.ent_type_ not in ("DATE", "TIME")
         return token.text == "&" or same or before.lower_ in _OF
     if _small(doc, token.i):
-        return before.lower_ in ("of", "for")
+        return before.lower_ in ("of", "for") or (
+            before.lower_ == "on" and before.i > 0 and before.nbor(-1).lower_ in _ON
+        )
     if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
         return _one_of_two_fields(after, before) or _within_body(token)
     return False

@@ -34,6 +34,7 @@ class HeadFinder(SourceWords):
             inside = own  # "her" of "her speech", which is a mention too
         if words is None or not inside:
             return Heads()
+        inside = [i for i in inside if not self.hyphened(i, offset, doc)] or inside
         names = [i for i in inside if self.mentions[i].form == "name"]
         if joint := joint_heads(self, inside, offset, doc, start, end):
             return joint

@@ -32,6 +32,12 @@ class Heads:
     phrase: Span | None = None
 
 
+_HALVES = frozenset(
+    "based backed led born owned run trained funded educated dominated controlled appointed listed made bound area "
+    "style era sponsored affiliated aligned linked leaning friendly held occupied brokered".split()
+)
+
+
 class SourceWords:
     """The mentions of one article and the words around them; `offset` is where a parsed paragraph begins."""
 
@@ -64,6 +70,11 @@ class SourceWords:
         """Return where a mention begins, its titles with it."""
         mention = self.mentions[i]
         return mention.titled[0] if mention.titled is not None else mention.start
+
+    def hyphened(self, i: int, offset: int, doc: "Doc") -> bool:
+        """True for a name that is half a word: "a Norhaven-based dealer"."""
+        after = self.next(i, offset, doc)
+        return after is not None and after.text == "-" and after.i + 1 < len(doc) and after.nbor().lower_ in _HALVES
 
     def possessive(self, i: int, offset: int, doc: "Doc") -> bool:
         after = self.next(i, offset, doc)
