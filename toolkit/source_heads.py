@@ -32,9 +32,9 @@ class HeadFinder(SourceWords):
         inside = list(range(low, min(high, low + _MOST)))
         if len(spans) == 1 and (own := [i for i in inside if self._is_pronoun(i, start, end)]):
             inside = own  # "her" of "her speech", which is a mention too
+        inside = [i for i in inside if not self.hyphened(i, offset, doc)]
         if words is None or not inside:
             return Heads()
-        inside = [i for i in inside if not self.hyphened(i, offset, doc)] or inside
         names = [i for i in inside if self.mentions[i].form == "name"]
         if joint := joint_heads(self, inside, offset, doc, start, end):
             return joint
