@@ -12,7 +12,7 @@ from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.parsing import parse
 from toolkit.ranker import load_rankers
-from toolkit.role_bearers import RoleBearers, is_role
+from toolkit.role_bearers import RoleBearers, is_newcomer, is_role
 from toolkit.source_heads import HeadFinder
 from toolkit.source_words import Heads
 from toolkit.states import SURE, Link, Setting, Source
@@ -60,6 +60,9 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
         if nouns := [i for i in alone if fits(chains, i)]:
             known = bearers(chains, article.text)
             told |= {i: known.find(i, bearers.ranker()) for i in nouns}
+    if newcomers := [i for i in alone if is_newcomer(chains, i)]:
+        roles = RoleBearers(chains, article.text)
+        told |= {i: found for i in newcomers if (found := roles.introduced(i)) is not None}
     return [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
 
 
