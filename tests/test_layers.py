@@ -10,8 +10,8 @@ ROOMS = (
     "quotation dates datelines lines paragraphs blocks article beside "  # the article and its parts
     "formats intake samples "  # articles read
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
-    "given_names role_words told name_forms posts name_runs name_titles binding mentions name_cuts naming "  # whom
-    "appositions states focus firms introductions clues ranker namesakes relatives first_person belongings "
+    "given_names role_words told name_forms posts body_names name_runs name_titles binding mentions name_cuts "  # whom
+    "naming appositions states focus firms introductions clues ranker namesakes relatives first_person belongings "
     "chains source_words joint_heads owned_heads source_heads bearers role_bearers body_kinds body_bearers resolution "
     "sidecar cues attributor amending attribution locating correcting voices audit "  # who says what
     "lexicon tone_context valence tone_words bootstrap tone_means tone shift contrast "  # in which tone

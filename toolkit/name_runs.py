@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from toolkit.body_names import joins_body
 from toolkit.given_names import first_names
 from toolkit.language import straight
-from toolkit.name_forms import BODY_WORDS
 from toolkit.posts import holder
 from toolkit.role_words import BEFORE_TITLES, BODIES, DOCUMENTS, GROUPS, PEOPLE, TITLES
 
@@ -17,22 +17,6 @@ NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".sp
 _PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
 _ONLY_PARTICLES = frozenset("van von bin ibn dos da di du del der".split())  # no words between capitals
 _SONS = frozenset("bin bint ibn ben al el".split())
-_OF = frozenset(
-    "department university bank ministry board bureau house church court office institute college republic state "
-    "states kingdom federation association chamber council center centre museum school city county bishop campaign "
-    "committee coalition citizens society alliance union foundation network fund agency secretariat centers centres "
-    "academy academies administration organization organisation commission league partnership "
-    "horn gulf cape isle strait".split()
-)
-_FOUNDERS = frozenset(
-    "people women men children workers teachers students veterans farmers fishermen firefighters officers patrolmen "
-    "writers actors players drivers lawyers citizens citizen coroner sheriff governor mayor attorney".split()
-)
-_ON = frozenset("council committee commission conference institute center centre".split())
-_WITH_FIELDS = frozenset(
-    "department ministry bureau office committee agency commission council institute centers centres centre center "
-    "college school academy".split()
-)
 _CLOSED = frozenset(
     "the a an in on at but and or so if when while as for by to of with from after before i he she it they we you this "
     "that these those there here what who how why where his her its their our my your not no yes one".split()
@@ -115,7 +99,7 @@ def in_name(token: "Token") -> bool:
     if _CAMEL.fullmatch(text) or _particle(token.doc, token.i + 1):
         return True
     inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
-    return inside and token.pos_ in ("NOUN", "X") and token.tag_ != "NNS"
+    return inside and token.pos_ in ("NOUN", "X") and (token.tag_ != "NNS" or joins_body(token.doc, token.nbor(-1)))
 
 
 def _leads_in(token: "Token") -> bool:
@@ -147,20 +131,7 @@ def _joins(doc: "Doc", token: "Token") -> bool:
         return _nicknamed(doc, token.i)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         return after.text[:1].isupper() or _goes_on(after)
-    if token.tag_ == "POS":
-        return _inside_body(before, token, after)
-    if token.lower_ in ("of", "for", "on", "&") and (after.text[:1].isupper() or _small(doc, token.i + 1)):
-        same = token.ent_type_ in ("ORG", "WORK_OF_ART", "LAW") and after.ent_iob_ == "I" and before.ent_iob_ in "BI"
-        if token.lower_ == "on":
-            return before.lower_ in _ON and after.ent_type_ not in ("DATE", "TIME")
-        return token.text == "&" or same or before.lower_ in _OF
-    if _small(doc, token.i):
-        return before.lower_ in ("of", "for") or (
-            before.lower_ == "on" and before.i > 0 and before.nbor(-1).lower_ in _ON
-        )
-    if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
-        return _one_of_two_fields(after, before) or _within_body(token)
-    return False
+    return joins_body(doc, token)
 
 
 def _nicknamed(doc: "Doc", i: int) -> bool:
@@ -173,36 +144,6 @@ def _nicknamed(doc: "Doc", i: int) -> bool:
     around = (doc[first - 1], doc[last + 1])
     inside = all(in_name(t) for t in doc[first + 1 : last])
     return inside and all(t.pos_ == "PROPN" and t.ent_type_ in ("PERSON", "") for t in around)
-
-
-def _inside_body(before: "Token", token: "Token", after: "Token") -> bool:
-    """True for the possessive within a body's name: the "Norhaven Fishermen's Union"."""
-    one = token.ent_type_ == "ORG" and token.ent_iob_ == "I" and after.ent_iob_ == "I"
-    named = after.text[:1].isupper() and (one or after.lower_ in BODIES)
-    return named and before.text[:1].isupper() and before.lower_ in _FOUNDERS
-
-
-def _small(doc: "Doc", i: int) -> bool:
-    """True for an article before a capital within a body's name: "Committee for a Clean Harbour"."""
-    return doc[i].text in ("a", "an", "the") and i + 1 < len(doc) and doc[i + 1].text[:1].isupper()
-
-
-def _one_of_two_fields(after: "Token", before: "Token") -> bool:
-    """True for the second of what a body is for: the "Department of Ferries and Fish"."""
-    first = next((t for t in (after.head, before) if t.dep_ == "pobj" and t.head.lower_ in ("of", "for")), None)
-    if after.dep_ != "conj" or first is None or first.head.i == 0 or after.ent_type_ in ("PERSON", "GPE"):
-        return False
-    short = after.text.isupper() or is_title(after) or any(t.dep_ == "det" for t in after.lefts)
-    return first.head.nbor(-1).lower_ in _WITH_FIELDS and not short
-
-
-def _within_body(token: "Token") -> bool:
-    """True for the "and" inside the name of one body as recognised: the "Ferries and Fish Commission"."""
-    body = next((e for e in token.doc.ents if e.start < token.i < e.end - 1 and e.label_ == "ORG"), None)
-    if body is None:
-        return False
-    definite = determiner(token.doc, body.start) == "the" or body[0].lower_ == "the"
-    return definite or (len(body) > 3 and body[-1].lower_ in BODY_WORDS)  # "Moss and Holm" are two
 
 
 def _breaks(doc: "Doc", run: list[int], token: "Token") -> bool:

@@ -25,7 +25,8 @@ _FIELDS = frozenset(
     "food foreign forestry global government home homeland housing human immigration industry information interior "
     "jobs labor labour land legal local migration mines mining natural national operations planning police policy "
     "prosecutions public reform relations research resources rights rural science social sport sports staff state "
-    "technology tourism trade transport transportation treasury urban veterans women works youth".split()
+    "technology tourism trade transport transportation treasury engineering medicine sciences urban veterans women "
+    "works youth".split()
 )
 _NARROW = frozenset("economic foreign global human legal local national natural public rural social urban".split())
 _FIELD = re.compile(r"(?:tion|ment|ity|ness|ance|ence|ic|ism|ship|ie)s?$", re.IGNORECASE)
@@ -78,8 +79,13 @@ def _after_field(doc: "Doc", run: Sequence[int]) -> int:
 def is_field(doc: "Doc", run: Sequence[int]) -> bool:
     """True for what somebody is minister or chief of, which is nobody's name: "Public Works", "Staff"."""
     post = post_before(doc, run[-1] + 1)
-    named = any(doc[i].lower_ not in _FIELDS | _WITHIN and not _FIELD.search(doc[i].text) for i in run)
+    named = any(doc[i].lower_ not in _WITHIN and not is_field_word(doc[i]) for i in run)
     return post is not None and doc[post].lower_ in _WITH_PORTFOLIOS and not named
+
+
+def is_field_word(token: "Token") -> bool:
+    """True for a word by which ministries and academies tell what they are for."""
+    return token.text[:1].isupper() and (token.lower_ in _FIELDS or _FIELD.search(token.text) is not None)
 
 
 def _begins(doc: "Doc", run: Sequence[int], place: int) -> bool:
