@@ -33,6 +33,8 @@ _NUMBERED = frozenset(
 
 def joins_body(doc: "Doc", token: "Token") -> bool:
     """True for a small word, a comma or a number that goes on with the name of a body, between two of its words."""
+    if not 0 < token.i < len(doc) - 1:
+        return False
     before, after = doc[token.i - 1], doc[token.i + 1]
     if token.tag_ == "POS":
         return _inside_body(before, token, after)
