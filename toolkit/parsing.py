@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 _PIECE = 20_000  # characters of a paragraph that are parsed at once: spaCy's memory grows with the text's length
-_LOST_SPACE = re.compile(r"""["”]\?(?=["“]?\w)|[,.]["”]-(?=\w)|,-(?=["“]?[^\W\d])|\b[a-z]{2,}\.-(?=["“]?[A-Z])""")
+_LOST_SPACE = re.compile(r"""["”]\?(?=["“]?\w)|[,.]["”]-(?=\w)|,-(?=["“]?[^\W\d])|[a-z]{2,}\.-(?=["“]?[A-Z])""")
 # "It is late,"?she said; the chief of the docks,-Moss said. "U.S.-led", "Q"-list and "Calif.-born" stay as they are.
 _BATCH, _BATCH_LENGTH = 64, 60_000  # paragraphs, and characters of them, that are parsed together: for the same reason
 

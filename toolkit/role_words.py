@@ -29,7 +29,8 @@ TITLES = frozenset(
     "adviser advisor aide analyst economist editor author actor actress singer comedian host anchor correspondent "
     "reporter columnist quarterback manager owner principal provost vice-president vp nominee candidate strategist "
     "commentator critic activist historian scientist lawyer researcher vice-chairman secretary-general "
-    "president-elect amb td msp mep pm taoiseach tánaiste republican republicans democrat democrats".split()
+    "president-elect amb td mp mps mk mla msp mep cllr det insp supt chairmen congressmen pm "
+    "taoiseach tánaiste republican republicans democrat democrats".split()
 )
 BEFORE_TITLES = frozenset(
     "former ex-president deputy acting vice prime first foreign senior assistant associate interim executive managing "
