@@ -19,6 +19,8 @@ _ROLES = frozenset(
 )
 # With a capital and "the" these are a body that has a name elsewhere, "the Committee", where "the Senate" is a name.
 _COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
+_ADDRESSES = ("mr", "mrs", "ms", "miss")
+_BORNE = frozenset("king prince pope bishop judge marshal major justice duke lord cardinal constable".split())
 _DEFINITE = ("the", "this", "that")
 REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 
@@ -52,7 +54,9 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
         titles, name = [*titles, name[0]], name[1:]
     words = [straight(doc[i].lower_.strip(".")) for i in name]
     definite = bool(run) and determiner(doc, run[0]) in _DEFINITE
-    if all(w in TITLES or w in BEFORE_TITLES for w in words) and (definite or not titles):
+    called = bool(titles) and doc[titles[-1]].lower_.strip(".") in _ADDRESSES and not _ROLES & set(words)
+    borne = called or bool(_BORNE & set(words[-1:]))  # "Mr. Singer", "Judge King", but no "Deputy Director"
+    if all(w in TITLES or w in BEFORE_TITLES for w in words) and (definite or not titles or not borne):
         return [], []
     return titles, name
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.given_names import first_names
 from toolkit.language import straight
 from toolkit.name_forms import BODY_WORDS
-from toolkit.role_words import TITLES
+from toolkit.role_words import BODIES, TITLES
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -45,7 +45,7 @@ def post_before(doc: "Doc", first: int) -> int | None:
         if doc[i].lower_ in _LEADS and _is_post(doc[i - 1]):
             listed = "," in [t.text for t in doc[i:first]]
             return i - 1 if not listed or "and" in [t.text for t in doc[i:first]] else None
-        if not (_written_large(doc[i]) or doc[i].lower_ in _WITHIN) or _is_post(doc[i]):
+        if not (_written_large(doc[i]) or doc[i].lower_ in _WITHIN or doc[i].tag_ in ("JJ", "VBG")) or _is_post(doc[i]):
             return None
     return None
 
@@ -67,7 +67,8 @@ def _after_field(doc: "Doc", run: Sequence[int]) -> int:
     for k in range(len(run) - 2, 0, -1):
         if not _can_be_name(doc[run[k]]) and doc[run[k]].lower_ not in _WITHIN:
             return 0
-        if doc[run[k - 1]].lower_ in _FIELDS - _NARROW and doc[run[k]].is_title:
+        before = doc[run[k - 1]].lower_
+        if doc[run[k]].is_title and (before in _FIELDS - _NARROW or (before in BODIES and k > 1)):
             return k
     post = post_before(doc, run[-2])
     country = len(run) == 3 or doc[run[-4]].lower_ == "of"
