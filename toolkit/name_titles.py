@@ -21,6 +21,7 @@ _ROLES = frozenset(
 _COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
 _ADDRESSES = ("mr", "mrs", "ms", "miss")
 _BORNE = frozenset("king prince pope bishop judge marshal major justice duke lord cardinal constable".split())
+_FORMS = ("inc", "ltd", "llc", "plc", "corp")  # "Norlyd Ferries, Inc."
 _DEFINITE = ("the", "this", "that")
 REGNAL = frozenset("pope king queen prince princess emperor empress sultan saint".split())
 
@@ -64,13 +65,15 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
 def _role(doc: "Doc", name: list[int]) -> bool:
     """True for capitals that are a role or a kind of body, no name: "the House Speaker", "the Committee"."""
     words = [straight(doc[i].lower_.strip(".")) for i in name]
-    if words in (["pac"], ["super", "pac"]):
+    if words in (["pac"], ["super", "pac"]) or (len(words) == 1 and words[0] in _FORMS):
         return True
     if not words or any(doc[i].ent_type_ == "PERSON" for i in name):
         return False
     before = determiner(doc, name[0])
     if before in _DEFINITE and (of := [k for k, w in enumerate(words) if k and w in ("of", "for")]):
         return words[of[0] - 1] in TITLES or words[of[0] - 1] == "executive"  # "the Bishop of Norhaven"
+    if words in (["head"], ["member"]) and name[-1] + 1 < len(doc) and doc[name[-1] + 1].lower_ == "of":
+        return True
     if len(words) < 2:
         return before in _DEFINITE and words[0] in _COMMON
     if words[-1] in TITLES:

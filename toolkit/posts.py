@@ -45,7 +45,9 @@ def post_before(doc: "Doc", first: int) -> int | None:
         if doc[i].lower_ in _LEADS and _is_post(doc[i - 1]):
             listed = "," in [t.text for t in doc[i:first]]
             return i - 1 if not listed or "and" in [t.text for t in doc[i:first]] else None
-        if not (_written_large(doc[i]) or doc[i].lower_ in _WITHIN or doc[i].tag_ in ("JJ", "VBG")) or _is_post(doc[i]):
+        if not (_written_large(doc[i]) or doc[i].lower_ in _WITHIN or doc[i].tag_ in ("JJ", "VBG")):
+            return None
+        if _is_post(doc[i]) and doc[i].text != "General":  # "Head of the General Staff"
             return None
     return None
 
