@@ -5,7 +5,8 @@ made, from: the sources read by hand of `other_news` train; those of PolNeAR's t
 that were read for the toolkit; the gold coreference of GUM's news, interviews, biographies and speeches; GAP's
 development pronouns. A ranker is a conditional logit, fitted by full-batch Adam with an L2 penalty; where several
 candidates are right (an unnamed speaker may be anybody without a name) their probabilities are summed. Rounds follow
-one another because what is linked before shapes the clues. Everything is seeded and runs on NumPy alone.
+one another, the first on what the shipped weights link: what is linked before shapes the clues. Everything is
+seeded and runs on NumPy alone.
 """
 
 import argparse
@@ -382,12 +383,11 @@ def train(
     documents: list[Document], kinds: Sequence[str]
 ) -> tuple[dict[str, np.ndarray], dict[str, tuple[float, float, float]]]:
     """Fit on the right links and on what the rankers of the round before make of the texts."""
-    others = {kind: ranker.weights for kind, ranker in shipped.load_rankers().items() if kind not in kinds}
-    weights = others | {kind: np.zeros(len(CLUES[kind])) for kind in kinds}  # the latest mentioned comes first
+    weights = {kind: ranker.weights for kind, ranker in shipped.load_rankers().items()}  # 0 for clues they have not
     for _ in range(ROUNDS):
         install(weights)
         right, found = gather(documents, forced=True), gather(documents, forced=False)
-        weights = others | {kind: fit(right + found, kind) for kind in kinds}
+        weights |= {kind: fit(right + found, kind) for kind in kinds}
     calibration = {kind: calibrate(right, found, kind) for kind in ("he", "him", "noun", "body") if kind in kinds}
     for key, (share, count) in accuracy(found, weights).items():
         print(f"  {key[0]:6s} {key[1]:9s} {share:.3f} of {count}")

@@ -92,7 +92,9 @@ class Chains:
         self.links[i] = link
         entity = link.entity if link.how != "signed" else None  # nobody calls the writer "he"
         if entity is not None:
-            self._touch(entity, mention)
+            guessed = link.how == "noun" and link.p < SURE and entity.number in self.states
+            if not guessed:  # else "the nominee", taken for the one spoken of last, keeps them in focus
+                self._touch(entity, mention, link)
             learn(link, mention)
         for k in self.settings[i].source_of if i in self.settings else ():
             self.speakers[k] = link
@@ -101,7 +103,7 @@ class Chains:
                 state = self.states[entity.number]
                 state.spoke, state.spoke_at = state.spoke + 1, (mention.sentence, mention.paragraph)
 
-    def _touch(self, entity: Entity, mention: Mention) -> None:
+    def _touch(self, entity: Entity, mention: Mention, link: Link) -> None:
         state = self.states.get(entity.number)
         if state is None:
             state = self.states[entity.number] = State(entity, mention)
@@ -110,7 +112,7 @@ class Chains:
         state.last = mention
         self.latest.pop(entity.number, None)
         self.latest[entity.number] = state
-        state.see(mention)
+        state.see(mention, link)
 
     def _noun(self, i: int, mention: Mention, by_head: Mapping[int, int]) -> Link:
         named = apposed(mention, by_head, self.mentions)

@@ -1,12 +1,13 @@
 """The clues by which a pronoun or a noun is linked: one row of numbers for each whom it may mean, one for nobody."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from toolkit.focus import FOCUS, focus
+from toolkit.focus import FOCUS, company, focus
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, log_count
 from toolkit.role_words import PLAIN, is_broader, is_called
@@ -22,7 +23,7 @@ _COMMON = (
     "talks_quoted talks_indirect talks_to clash governs binds first_in_sentence named full_name person body unnamed "
     "new_unnamed once_far titled after source_spoke lead in_own_words quoted_since"
 ).split()
-_HE = "same_gender other_gender prior prior_for prior_against no_gender evidence bare".split()
+_HE = "agrees gender no_gender bare doubt doubt_speaker doubt_near only_spoke pronoun_speaker pronoun_first".split()
 # Few nouns are annotated, so their rankers have few clues: with all of them held-out nouns fared worse.
 _NOUN = (
     "near0 near1 near2 near3 near4_6 far rank0 last_speaker1 top full_name person unnamed role broader modifier "
@@ -69,7 +70,8 @@ def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
         values |= _focus(clue, state, last, second, talking, total, most, len(states))
         values |= _syntax(clue.mention, seen[rank], ancestors)
         if clue.kind == "he":
-            values |= _gender(clue.mention, state.entity)
+            values |= _gender(clue, state.entity)
+            values |= _together(values, state)
         elif noun:
             values |= _role(clue.mention, state.entity)
             values["role_only"] = fitting == [state]
@@ -174,15 +176,26 @@ def _ancestors(token: "Token") -> "set[int]":
     return found
 
 
-def _gender(mention: Mention, entity: Entity) -> dict[str, float]:
-    own, other = entity.gender[mention.gender or "m"], entity.gender["f" if mention.gender == "m" else "m"]
-    prior = entity.prior * (1 if mention.gender == "f" else -1)
-    told = own + other > 0.5
+def _gender(clue: Clue, entity: Entity) -> dict[str, float]:
+    """How likely the pronoun is of the candidate, by first name, by what the text tells, by the pronouns beside it."""
+    own, other = ("m", "f") if clue.mention.gender == "m" else ("f", "m")
+    told = max(-6.0, min(6.0, entity.gender[own] - entity.gender[other]))
+    prior = entity.prior if own == "f" else -entity.prior
+    odds = max(-6.0, min(6.0, prior + told + company(clue, entity)))
     return {
-        "same_gender": own > other if told else prior > 1.5, "other_gender": told and other > own,
-        "evidence": min(own - other, 4) if told else 0,
-        "prior": 0 if told else prior, "prior_for": not told and prior > 1.5, "prior_against": prior < -1.5,
-        "no_gender": not told and prior == 0, "bare": entity.named and len(entity.full) == 1,
+        "agrees": -math.log1p(math.exp(-odds)), "gender": max(-1.0, min(1.0, odds / 4)),
+        "no_gender": odds == 0, "bare": entity.named and len(entity.full) == 1,
+    }  # fmt: skip
+
+
+def _together(values: Mapping[str, float], state: Any) -> dict[str, float]:
+    """What clues tell together that none tells alone: who was last spoken of by an unsure pronoun is in no focus."""
+    near = values.get("told_0", 0) or values.get("told_1", 0)
+    return {
+        "doubt": state.doubt, "doubt_speaker": state.doubt * values["last_speaker1"],
+        "doubt_near": state.doubt * near, "only_spoke": values.get("subject_never", 0) and state.spoke > 0,
+        "pronoun_speaker": values["pronoun"] and values["last_speaker1"],
+        "pronoun_first": values["pronoun"] and values["rank0"],
     }  # fmt: skip
 
 

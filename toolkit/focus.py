@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 FOCUS = (
-    "opener opener_before own_named beside named_later company told_0 told_1 told_2 told_3 told_4 cataphor subject_0 "
+    "opener opener_before own_named beside named_later told_0 told_1 told_2 told_3 told_4 cataphor subject_0 "
     "subject_1 subject_2 subject_3 subject_never root_before spoke_0 spoke_1 spoke_2 spoke_4 spoke_here spoke_before "
     "was_source person_0 person_1 person_2 here before only_here only_near fresh full_near likely inverted_last "
     "inverted_person_0 inverted_subject_1 opening_last opening_person_0 opening_subject_1 poss_person_0 poss_subject_0 "
@@ -47,6 +47,12 @@ def _company(mentions: Sequence[Mention], book: Namebook) -> dict[int, tuple[int
         elif mention.person == "3" and last is not None and mention.sentence - last[1] <= 1:
             counts.setdefault(last[0].number, [0, 0])[mention.gender == "f"] += 1
     return {number: (m, f) for number, (m, f) in counts.items()}
+
+
+def company(clue: Clue, entity: Entity) -> float:
+    """The log odds that the pronoun is of somebody, by the "he" and "she" after the names."""
+    he, she = clue.course.company.get(entity.number, (0, 0))
+    return math.log((he + 0.5) / (she + 0.5)) * (1 if clue.mention.gender == "m" else -1)
 
 
 def _only(mention: Mention, book: Namebook) -> Entity | None:
@@ -148,8 +154,6 @@ def _distances(clue: Clue, state: State, last: Mention) -> dict[str, float]:
         "likely": max(-4.0, min(8.0, state.entity.person)) / 4 if state.entity.named else 0.5,
         "poss_subject_0": mention.head.dep_ == "poss" and gap == 0,
     }
-    he, she = clue.course.company.get(state.entity.number, (0, 0))
-    values["company"] = math.log((he + 0.5) / (she + 0.5)) * (1 if mention.gender == "m" else -1)
     if state.spoke_at is not None:
         since = now - told[state.spoke_at[0]]
         values["spoke_0" if since <= 0 else "spoke_1" if since == 1 else "spoke_2" if since < 4 else "spoke_4"] = 1

@@ -40,10 +40,13 @@ class State:
     subject: int = -1  # the sentence whose subject it last was, outside quotation marks
     root: int = -1  # the same, of the sentence's main verb
     spoke_at: tuple[int, int] | None = None  # the sentence and paragraph in which it last spoke
+    doubt: float = 0.0  # how unsure the links to it have been since it was last named
     latest: deque[Mention] = field(default_factory=lambda: deque(maxlen=8))
 
-    def see(self, mention: Mention) -> None:
+    def see(self, mention: Mention, link: "Link") -> None:
         """Note one mention more, outside or inside quotation marks."""
+        named = mention.form == "name" or link.how in ("apposition", "new")
+        self.doubt = 0.0 if named else max(self.doubt, 1 - link.p)
         self.count += 1
         self.latest.append(mention)
         self.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
