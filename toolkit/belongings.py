@@ -16,7 +16,7 @@ OWNED = 0.95
 FORCE = 0.8  # of a bare "police": too few to measure, so set low
 # "his bank" has a name of its own, where "his campaign" is known by his
 _APART = frozenset(
-    "company firm corporation business bank network newspaper paper magazine publisher school university college "
+    "company firm corporation business bank group network newspaper paper magazine publisher school university college "
     "church hospital party country state city nation agency department court club league airline employer".split()
 )
 _OFFICES = ("office", "department", "council", "board", "authority")

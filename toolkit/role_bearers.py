@@ -38,13 +38,14 @@ _KIN = frozenset(
     "girlfriend boyfriend fiance cousin parent spouse partner".split()
 )
 _FORMER = frozenset("former ex late onetime ex-".split())
+_RANKS = frozenset("vice deputy assistant".split())  # "the nominee" is not the vice presidential one
 ROLE_CLUES = (
     "linked sure role broader only fits all_fit fits_only missing gender_for gender_against "
     "near0 near1 near2 near3 near4_6 far before_only after_only last_speaker last_speaker1 second_speaker first_name "
     "count top share heading in_content subject pronoun rival_role rival_fits place_missing body_missing "
     "untold otherwise nobody nobody_sure nobody_plain nobody_complement nobody_relative nobody_possessed "
     "nobody_fitting nobody_fits nobody_same "
-    "fit_last fit_most fit_share former_alike former_missing former_more untold_post kin "
+    "fit_last fit_most fit_share former_alike former_missing former_more rank_more untold_post untold_narrowed kin "
     "nobody_post nobody_post_untold nobody_kin nobody_aged"
 ).split()
 
@@ -76,7 +77,7 @@ class RoleBearers(Bearers):
         for n in numbers:
             entity = self.named[n]
             evidence = _evidence(mention.gender, entity)
-            was = bool(_FORMER & self.told[n])
+            was, untold = bool(_FORMER & self.told[n]), n not in fitting and not fits[n]
             rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, fitting) | {
                 "role": noun in entity.role_nouns,
                 "broader": is_broader(noun, entity.role_nouns),
@@ -86,12 +87,13 @@ class RoleBearers(Bearers):
                 "share": len(self.at[n]) / total, "first_name": len(entity.full) > 1,
                 "rival_role": bool(fitting) and n not in fitting, "rival_fits": fits[n] < most,
                 "otherwise": n not in fitting and bool(entity.role_nouns - _COURTESY),
-                "untold": n not in fitting and not fits[n],
+                "untold": untold,
                 "place_missing": any(not known(place, self.told[n]) for place in places),
                 "body_missing": any(not known(body, self.told[n]) for body in bodies),
                 "gender_for": evidence > 1, "gender_against": evidence < -1,
                 "former_alike": former and was, "former_missing": former and not was, "former_more": was and not former,
-                "untold_post": n not in fitting and not fits[n] and noun in _POSTS,
+                "untold_post": untold and noun in _POSTS, "untold_narrowed": untold and noun in _POSTS and bool(narrow),
+                "rank_more": bool(_RANKS & self.told[n] - narrow),
                 "kin": noun in _KIN,
             })  # fmt: skip
         nobody = self.nobody(i) | {
