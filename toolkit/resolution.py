@@ -16,6 +16,7 @@ from toolkit.role_bearers import RoleBearers, is_newcomer, is_role
 from toolkit.source_heads import HeadFinder
 from toolkit.source_words import Heads
 from toolkit.states import SURE, Link, Setting, Source
+from toolkit.together import TOGETHER, together
 
 Span = tuple[int, int]
 
@@ -63,7 +64,8 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
     if newcomers := [i for i in alone if is_newcomer(chains, i)]:
         roles = RoleBearers(chains, article.text)
         told |= {i: found for i in newcomers if (found := roles.introduced(i)) is not None}
-    return [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
+    single = [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
+    return [_several(article, chains, one, source) for one, source in zip(single, sources, strict=True)]
 
 
 def alone_in(head: Heads, chains: Chains) -> bool:
@@ -184,6 +186,20 @@ def _kind(entity: Entity, mention: Mention) -> str | None:
     if entity.kinds.rstrip("s") == "d":
         return "document"
     return "group" if "g" in entity.kinds else "unnamed"
+
+
+def _several(article: Article, chains: Chains, one: Resolved, source: Source) -> Resolved:
+    """Several who were named together, where nobody is named so far and the source is "they", "both" or the like."""
+    if one.speaker is not None or not source.source:
+        return one
+    start, end = source.source[0][0], source.source[-1][1]
+    meant = together(article.text[start:end], start, chains.mentions)
+    links = [chains.links[i] for i in meant]
+    named = links and all(link.p * TOGETHER >= SURE for link in links)
+    joint = _joint(links, chains.mentions[meant[0]]) if named else one
+    if joint.speaker is None or joint.confidence is None:
+        return one
+    return Resolved(joint.speaker, joint.speaker_kind, TOGETHER * joint.confidence, joint.evidence)
 
 
 def _joint(links: Sequence[Link], mention: Mention) -> Resolved:
