@@ -20,6 +20,7 @@ _APART = frozenset(
     "church hospital party country state city nation agency department court club league airline employer".split()
 )
 _OFFICES = ("office", "department", "council", "board", "authority")
+_OWNS = 0.8  # how sure whom a pronoun means must be, for "her book" to be Moss's: too few to measure, so set high
 _OCCASIONS = ("EVENT", "FAC", "LOC")  # "a Super Bowl ad" is not the Super Bowl's
 _STATES = frozenset(
     "government military army navy parliament legislature opposition embassy police ministry authority media "
@@ -48,11 +49,13 @@ class Belongings:
         return None
 
     def owner(self, mention: Mention, by_head: Mapping[int, int], linked: Callable[[int], Link]) -> Entity | None:
-        """Whose a document is, where a name tells."""
+        """Whose a document is, where a name or a pronoun that is sure tells."""
         for token in owners(mention.head):
             at = by_head.get(token.i)
             if at is not None and self._mentions[at].form == "name" and self._mentions[at].label not in _OCCASIONS:
                 return linked(at).entity
+            if at is not None and self._mentions[at].form == "pronoun":
+                return linked(at).entity if linked(at).p >= _OWNS else None
         return None
 
     def body_of(self, owner: Entity, noun: str, words: tuple[str, ...] = ()) -> Entity:
