@@ -217,8 +217,11 @@ def _person_vote(mention: Mention, words: Sequence[str]) -> int:
     vote -= 4 if mention.definite and not mention.titles and not _narrows(mention.head) else 0
     if len(words) == 1 and is_acronym(words[0]):
         vote -= 3
-    if len(words) in (2, 3, 4) and words[0].casefold() in first_names():
+    known = words[0].casefold() in first_names()
+    if len(words) in (2, 3, 4) and known:
         vote += 3
+    elif len(words) > 1 and not known and not mention.titles and mention.head.tag_ == "NNPS":
+        vote -= 4  # "Golden Globes"
     elif len(words) in (2, 3) and not mention.definite and all(w[:1].isupper() and not is_acronym(w) for w in words):
         vote += 2
     if _followed_by_who(mention.head):
