@@ -27,7 +27,7 @@ _STATES = frozenset(STATES.values())
 _MOSTLY = 0.5  # the share of its names that the recogniser takes for a place's, beyond which it is one
 _SITES = ("GPE", "LOC", "FAC")
 BODY_CLUES = (
-    "linked sure called called_missing in_name role broader only fits all_fit fits_only missing letter "
+    "linked sure called called_missing in_name role broader only fits all_fit fits_only missing letter letter_last "
     "kind_same kind_other near0 near1 near2 near3 near4_6 far before_only after_only "
     "last_speaker last_speaker1 second_speaker "
     "latest second_latest count top share heading in_content subject pronoun organisation place place_kind "
@@ -81,7 +81,7 @@ class BodyBearers(Bearers):
             kinds = {k for name in entity.names for w in name for k in OF_NAME.get(w.casefold(), ())}
             untold = n not in called and not fits[n] and kind not in kinds
             acronym = any(len(name) == 1 and name[0].isupper() and 1 < len(name[0]) < 7 for name in entity.names)
-            state = name_of(entity) in _STATES
+            state, ends = _called(entity) in _STATES, _ends_with(noun, entity)
             place = self._share(n, _SITES)
             rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, called) | {
                 "called": noun in short_forms(entity) or noun in entity.full[-1:],
@@ -99,7 +99,7 @@ class BodyBearers(Bearers):
                 "person_told": entity.person >= 3,
                 "place": place * (kind not in ("place", "realm")), "place_kind": place * (kind in ("place", "realm")),
                 "rival_called": bool(called) and n not in called,
-                "untold": untold, "strict": noun in STRICT and n not in called,
+                "untold": untold, "strict": noun in STRICT and n not in called and not ends, "letter_last": ends,
                 "acronym_state": acronym and kind == "state", "acronym_other": acronym and kind != "state",
                 "is_state": state and noun in ("state", "county"), "not_state": noun == "state" and not state,
                 "collective": noun in COLLECTIVE, "kind_press_same": kind == "press" and kind in kinds,
@@ -134,7 +134,7 @@ class BodyBearers(Bearers):
 
         "The appeals court" is not the Supreme Court.
         """
-        noun, name = mention.words[0], " ".join(self.named[number].full).casefold()
+        noun, name = mention.words[0], _called(self.named[number])
         place = name in _STATES or self._share(number, _SITES) > _MOSTLY
         if name == noun or (place and OF_NOUN.get(noun) not in ("place", "realm") and noun not in name.split()):
             return False
@@ -156,7 +156,7 @@ def _in_name(noun: str, entity: Entity) -> bool:
     return any(noun == w.casefold() for name in entity.names for w in name)
 
 
-def name_of(entity: Entity) -> str:
+def _called(entity: Entity) -> str:
     return " ".join(entity.full).casefold()
 
 
@@ -164,6 +164,12 @@ def _by_letter(mention: Mention, entity: Entity) -> bool:
     """True for initials that hold the noun's first letter: "the bureau" for the FBI."""
     initials = [name[0].replace(".", "").casefold() for name in entity.names if len(name) == 1 and name[0].isupper()]
     return any(mention.words[0][0] in word for word in initials if 1 < len(word) < 6)
+
+
+def _ends_with(noun: str, entity: Entity) -> bool:
+    """True for initials that end in the noun's: "the department" for the NYPD."""
+    initials = (name[0].replace(".", "") for name in entity.names if len(name) == 1)
+    return any(word.isupper() and 1 < len(word) < 6 and word[-1].casefold() == noun[0] for word in initials)
 
 
 def is_body(chains: "Chains", i: int) -> bool:
