@@ -5,7 +5,7 @@ The chains link a noun by what has been read so far; here a source's noun is loo
 
 import bisect
 import functools
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 
 from toolkit.mentions import Mention
 from toolkit.models import load_json
-from toolkit.naming import Entity
+from toolkit.naming import Entity, log_count
 from toolkit.ranker import Ranker
 from toolkit.states import Link
-from toolkit.told import age_of, norm, told_after, told_before
+from toolkit.told import age_of, known, norm, told_after, told_before
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -170,6 +170,21 @@ class Bearers:
             values["subject"] = last.head.dep_ in ("nsubj", "nsubjpass")
             values["pronoun"] = last.form == "pronoun"
         return values
+
+    def weighed(self, numbers: Sequence[int], narrow: set[str]) -> dict[int, dict[str, float]]:
+        """How many of the words that narrow the noun are told of each, and how often each is spoken of."""
+        fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
+        most, only = max(fits.values(), default=0), Counter(fits.values())
+        counts = {n: len(self.at[n]) for n in numbers}
+        total, top = sum(counts.values()) or 1, max(counts.values(), default=0)
+        return {
+            n: {
+                "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n], "missing": len(narrow) - fits[n],
+                "fits_only": fits[n] == most > 0 and only[most] == 1,
+                "count": log_count(counts[n]), "top": counts[n] == top, "share": counts[n] / total,
+            }
+            for n in numbers
+        }  # fmt: skip
 
     def among(self, i: int, number: int, fitting: Sequence[int]) -> dict[str, float]:
         """What place it has among those who fit: the one spoken of last, the one spoken of most."""

@@ -13,7 +13,7 @@ from toolkit.bearers import Bearers
 from toolkit.body_kinds import COLLECTIVE, OF_NAME, OF_NOUN, STRICT
 from toolkit.firms import short_forms
 from toolkit.mentions import Mention
-from toolkit.naming import Entity, log_count
+from toolkit.naming import Entity
 from toolkit.role_words import STATES, is_broader, is_called
 from toolkit.told import known, norm
 
@@ -70,31 +70,27 @@ class BodyBearers(Bearers):
         if noun in _AFTER_PEOPLE:
             numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
         called = [n for n in numbers if _bears(noun, self.named[n])]
-        fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
-        most = max(fits.values(), default=0)
-        total = sum(len(self.at[n]) for n in numbers) or 1
-        top = max((len(self.at[n]) for n in numbers), default=0)
+        weighed = self.weighed(numbers, narrow)
+        most = max((w["fits"] for w in weighed.values()), default=0)
         latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self.last(n, i))
         rows: list[Mapping[str, float]] = []
         for n in numbers:
             entity = self.named[n]
             kinds = {k for name in entity.names for w in name for k in OF_NAME.get(w.casefold(), ())}
-            untold = n not in called and not fits[n] and kind not in kinds
+            untold = n not in called and not weighed[n]["fits"] and kind not in kinds
             acronym = any(len(name) == 1 and name[0].isupper() and 1 < len(name[0]) < 7 for name in entity.names)
             state, ends = _called(entity) in _STATES, _ends_with(noun, entity)
             place = self._share(n, _SITES)
-            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, called) | {
+            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, called)
+            rows.append(seen | weighed[n] | {
                 "called": noun in short_forms(entity) or noun in entity.full[-1:],
-                "called_missing": n in called and fits[n] < len(narrow),
+                "called_missing": n in called and weighed[n]["missing"] > 0,
                 "in_name": _in_name(noun, entity),
                 "role": noun in entity.role_nouns,
                 "broader": is_broader(noun, entity.role_nouns),
-                "only": called == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
-                "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
-                "missing": len(narrow) - fits[n], "letter": _by_letter(mention, entity),
+                "only": called == [n], "letter": _by_letter(mention, entity),
                 "kind_same": kind in kinds, "kind_other": bool(kinds) and kind not in kinds,
                 "latest": latest[:1] == [n], "second_latest": latest[1:2] == [n],
-                "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top, "share": len(self.at[n]) / total,
                 "organisation": self._share(n, ("ORG",)), "person_like": entity.person > 0,
                 "person_told": entity.person >= 3,
                 "place": place * (kind not in ("place", "realm")), "place_kind": place * (kind in ("place", "realm")),

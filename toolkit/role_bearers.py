@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from toolkit.bearers import EMPTY, Bearers, narrowing
 from toolkit.mentions import AGED
-from toolkit.naming import Entity, log_count
+from toolkit.naming import Entity
 from toolkit.role_words import PLAIN, is_broader, is_called
 from toolkit.states import Link
 from toolkit.told import contrary, known, norm
@@ -66,26 +66,22 @@ class RoleBearers(Bearers):
         noun = mention.words[0]
         numbers = [n for n in self.often if n not in owners and self._may(n, i, narrow)]
         fitting = [n for n in numbers if is_called(noun, self.named[n].role_nouns)]
-        fits = {n: sum(known(word, self.told[n]) for word in narrow) for n in numbers}
-        most = max(fits.values(), default=0)
+        weighed = self.weighed(numbers, narrow)
+        most = max((w["fits"] for w in weighed.values()), default=0)
         places = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ in ("NORP", "GPE")} - EMPTY
         bodies = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ == "ORG"} - EMPTY
-        total = sum(len(self.at[n]) for n in numbers) or 1
-        top = max((len(self.at[n]) for n in numbers), default=0)
         former = any(t.lower_ in _FORMER for t in mention.head.lefts)
         rows: list[Mapping[str, float]] = []
         for n in numbers:
             entity = self.named[n]
             evidence = _evidence(mention.gender, entity)
-            was, untold = bool(_FORMER & self.told[n]), n not in fitting and not fits[n]
-            rows.append(self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, fitting) | {
+            was, untold = bool(_FORMER & self.told[n]), n not in fitting and not weighed[n]["fits"]
+            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, fitting)
+            rows.append(seen | weighed[n] | {
                 "role": noun in entity.role_nouns,
                 "broader": is_broader(noun, entity.role_nouns),
-                "only": fitting == [n], "fits": fits[n], "all_fit": 0 < len(narrow) == fits[n],
-                "fits_only": fits[n] == most > 0 and sum(f == most for f in fits.values()) == 1,
-                "missing": len(narrow) - fits[n], "count": log_count(len(self.at[n])), "top": len(self.at[n]) == top,
-                "share": len(self.at[n]) / total, "first_name": len(entity.full) > 1,
-                "rival_role": bool(fitting) and n not in fitting, "rival_fits": fits[n] < most,
+                "only": fitting == [n], "first_name": len(entity.full) > 1,
+                "rival_role": bool(fitting) and n not in fitting, "rival_fits": weighed[n]["fits"] < most,
                 "otherwise": n not in fitting and bool(entity.role_nouns - _COURTESY),
                 "untold": untold,
                 "place_missing": any(not known(place, self.told[n]) for place in places),
