@@ -26,6 +26,7 @@ _KINDS_OF_BODIES = frozenset((
     "agency", "news agency", "newspaper", "magazine", "website", "news website", "news site", "broadcaster", "network",
     "television", "radio", "channel", "news channel", "station", "wire service", "think tank", "company", "airline"
 ))  # fmt: skip
+_ANY = frozenset("a an one any another every".split())  # "a House committee" is no body's name
 WITH_OTHERS = 0.85  # how sure it is that "Moss and her aides" is Moss
 
 
@@ -216,7 +217,7 @@ def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> 
     assert heads.owner is not None
     assert heads.phrase is not None
     start, end = heads.phrase
-    phrase = " ".join(article.text[start:end].split())
+    words = article.text[start:end].split()
     owner = chains.links.get(heads.owner)
     noun = " ".join(article.text[chains.mentions[heads.owner].end : end].split()).lower()
     if owner is not None and _is_its_kind(owner.entity, noun):
@@ -226,7 +227,10 @@ def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> 
         return Resolved(None, "document", 0.8 * owner.p, (start, end))
     if document and owner is not None and owner.entity is not None and owner.entity.named:
         return Resolved(" ".join(owner.entity.full), "document", 0.8 * owner.p, (start, end))
-    return Resolved(phrase, "organisation", 0.9, (start, end))
+    if words[0].lower() in _ANY:
+        return Resolved(None, "organisation", 0.9, (start, end))
+    named = words[1:] if words[0].lower() == "the" else words
+    return Resolved(" ".join(named), "organisation", 0.9, (start, end))
 
 
 def _is_its_kind(body: Entity | None, noun: str) -> bool:
