@@ -38,14 +38,14 @@ _KIN = frozenset(
     "girlfriend boyfriend fiance cousin parent spouse partner".split()
 )
 _FORMER = frozenset("former ex late onetime ex-".split())
-_RANKS = frozenset("vice deputy assistant".split())  # "the nominee" is not the vice presidential one
+_RANKS = frozenset(("vice", "deputy"))  # "the nominee" is not the vice presidential one
 ROLE_CLUES = (
     "linked sure role broader only fits all_fit fits_only missing gender_for gender_against "
     "near0 near1 near2 near3 near4_6 far before_only after_only last_speaker last_speaker1 second_speaker first_name "
     "count top share heading in_content subject pronoun rival_role rival_fits place_missing body_missing "
     "untold otherwise nobody nobody_sure nobody_plain nobody_complement nobody_relative nobody_possessed "
     "nobody_fitting nobody_fits nobody_same "
-    "fit_last fit_most fit_share former_alike former_missing former_more rank_more untold_post untold_narrowed kin "
+    "fit_last fit_most fit_share former_alike former_missing former_more untold_post untold_narrowed kin "
     "nobody_post nobody_post_untold nobody_kin nobody_aged"
 ).split()
 
@@ -89,7 +89,6 @@ class RoleBearers(Bearers):
                 "gender_for": evidence > 1, "gender_against": evidence < -1,
                 "former_alike": former and was, "former_missing": former and not was, "former_more": was and not former,
                 "untold_post": untold and noun in _POSTS, "untold_narrowed": untold and noun in _POSTS and bool(narrow),
-                "rank_more": bool(_RANKS & self.told[n] - narrow),
                 "kin": noun in _KIN,
             })  # fmt: skip
         nobody = self.nobody(i) | {
@@ -113,10 +112,11 @@ class RoleBearers(Bearers):
         return Link(self.named[able[0]], INTRODUCED, "introduced", name) if near and name.form == "name" else None
 
     def _may(self, number: int, i: int, narrow: set[str]) -> bool:
-        """False for those of another sex, party or state, and for whom only the noun's own words name."""
+        """False for those of another sex, party, state or rank, and for whom only the noun's own words name."""
         if _evidence(self.chains.mentions[i].gender, self.named[number]) < -2 or contrary(narrow, self.told[number]):
             return False
-        return self.outside(number, i)
+        called = is_called(self.chains.mentions[i].words[0], self.named[number].role_nouns)
+        return self.outside(number, i) and not (called and _RANKS & self.told[number] - narrow)
 
 
 def _evidence(gender: str | None, entity: Entity) -> float:
