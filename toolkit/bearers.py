@@ -186,14 +186,14 @@ class Bearers:
             for n in numbers
         }  # fmt: skip
 
-    def among(self, i: int, number: int, fitting: Sequence[int]) -> dict[str, float]:
-        """What place it has among those who fit: the one spoken of last, the one spoken of most."""
-        if number not in fitting:
-            return {}
-        last = max(fitting, key=lambda n: self.last(n, i))
-        most = max(len(self.at[n]) for n in fitting)
-        return {"fit_last": last == number, "fit_most": len(self.at[number]) == most, "fit_share":
-                len(self.at[number]) / sum(len(self.at[n]) for n in fitting)}  # fmt: skip
+    def among(self, i: int, fitting: Sequence[int]) -> dict[int, dict[str, float]]:
+        """What place those who fit have among themselves: the one spoken of last, the one spoken of most."""
+        last = max(fitting, key=lambda n: self.last(n, i), default=None)
+        counts = {n: len(self.at[n]) for n in fitting}
+        most, total = max(counts.values(), default=0), sum(counts.values())
+        return {
+            n: {"fit_last": last == n, "fit_most": counts[n] == most, "fit_share": counts[n] / total} for n in fitting
+        }
 
     def nobody(self, i: int) -> dict[str, float]:
         """The clues for somebody without a name."""

@@ -3,6 +3,7 @@
 Which of the bodies named is called so, is of such a kind by the words of its name, and was spoken of last or most.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,7 @@ class BodyBearers(Bearers):
         super().__init__(chains, text)
         self.after: dict[int, tuple[Entity, bool]] = {}
         self.people: dict[int, tuple[Entity, list[int]]] = {}
+        self.labels: dict[tuple[int, int], Counter[str]] = {}
         for i, found in sorted(chains.links.items()):
             entity = found.entity
             if entity is not None and found.how != "signed" and entity.named and entity.person > 0:
@@ -70,7 +72,7 @@ class BodyBearers(Bearers):
         if noun in _AFTER_PEOPLE:
             numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
         called = [n for n in numbers if _bears(noun, self.named[n])]
-        weighed = self.weighed(numbers, narrow)
+        weighed, among = self.weighed(numbers, narrow), self.among(i, called)
         most = max((w["fits"] for w in weighed.values()), default=0)
         latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self.last(n, i))
         rows: list[Mapping[str, float]] = []
@@ -81,7 +83,7 @@ class BodyBearers(Bearers):
             acronym = any(len(name) == 1 and name[0].isupper() and 1 < len(name[0]) < 7 for name in entity.names)
             state, ends = _called(entity) in _STATES, _ends_with(noun, entity)
             place = self._share(n, _SITES)
-            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, called)
+            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | among.get(n, {})
             rows.append(seen | weighed[n] | {
                 "called": noun in short_forms(entity) or noun in entity.full[-1:],
                 "called_missing": n in called and weighed[n]["missing"] > 0,
@@ -139,8 +141,12 @@ class BodyBearers(Bearers):
 
     def _share(self, number: int, labels: tuple[str, ...]) -> float:
         """The share of a body's names that the recogniser takes for such."""
-        names = [m.label for m in (self.chains.mentions[i] for i in self.at[number]) if m.form == "name"]
-        return sum(label in labels for label in names) / max(1, len(names))
+        key = number, len(self.at[number])  # a body called after somebody gets that one's mentions too
+        if key not in self.labels:
+            names = (self.chains.mentions[i] for i in self.at[number])
+            self.labels[key] = Counter(m.label for m in names if m.form == "name")
+        found = self.labels[key]
+        return sum(found[label] for label in labels) / max(1, found.total())
 
 
 def _bears(noun: str, entity: Entity) -> bool:

@@ -65,6 +65,8 @@ def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[
 def _capitals(doc: "Doc", known: frozenset[str]) -> Iterator[list[int]]:
     run: list[int] = []
     for token in doc:
+        if not run and token.text[:1].islower():
+            continue  # no name begins so, and most words do
         if in_name(token) or (token.text in known and token.tag_ != "NNPS"):
             if run and _breaks(doc, run, token):
                 yield run

@@ -57,16 +57,23 @@ def resolve(article: Article, sources: Sequence[Source]) -> list[Resolved]:
     """
     chains, heads = link(article, sources)
     alone = sorted({head.mentions[0] for head in heads if alone_in(head, chains)})
-    told: dict[int, Link] = {}
-    for fits, bearers in ((is_role, RoleBearers), (is_body, BodyBearers)):
-        if nouns := [i for i in alone if fits(chains, i)]:
-            known = bearers(chains, article.text)
-            told |= {i: known.find(i, bearers.ranker()) for i in nouns}
-    if newcomers := [i for i in alone if is_newcomer(chains, i)]:
-        roles = RoleBearers(chains, article.text)
-        told |= {i: found for i in newcomers if (found := roles.introduced(i)) is not None}
+    told = _told(chains, alone, article.text)
     single = [_resolved(article, chains, told, heads[k], source) for k, source in enumerate(sources)]
     return [_several(article, chains, one, source) for one, source in zip(single, sources, strict=True)]
+
+
+def _told(chains: Chains, alone: Sequence[int], text: str) -> dict[int, Link]:
+    """Whom the sources' nouns stand for by all that the article tells."""
+    told: dict[int, Link] = {}
+    nouns, newcomers = ([i for i in alone if fits(chains, i)] for fits in (is_role, is_newcomer))
+    if nouns or newcomers:
+        roles = RoleBearers(chains, text)
+        told |= {i: roles.find(i, RoleBearers.ranker()) for i in nouns}
+        told |= {i: found for i in newcomers if (found := roles.introduced(i)) is not None}
+    if nouns := [i for i in alone if is_body(chains, i)]:
+        bodies = BodyBearers(chains, text)
+        told |= {i: bodies.find(i, BodyBearers.ranker()) for i in nouns}
+    return told
 
 
 def alone_in(head: Heads, chains: Chains) -> bool:

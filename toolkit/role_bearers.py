@@ -3,6 +3,7 @@
 Which of the people named bears such a role, comes from such a place, is of such a party, and was spoken of last.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from numpy.typing import NDArray
 from toolkit.bearers import EMPTY, Bearers, narrowing
 from toolkit.mentions import AGED
 from toolkit.naming import Entity
-from toolkit.role_words import PLAIN, is_broader, is_called
+from toolkit.role_words import PLAIN, is_broader, is_called, words_for
 from toolkit.states import Link
 from toolkit.told import contrary, known, norm
 
@@ -55,6 +56,13 @@ class RoleBearers(Bearers):
 
     name, clues = "role", ROLE_CLUES
 
+    def __init__(self, chains: "Chains", text: str) -> None:
+        super().__init__(chains, text)
+        self.bearers: defaultdict[str, set[int]] = defaultdict(set)
+        for number, entity in self.named.items():
+            for word in entity.role_nouns:
+                self.bearers[word].add(number)
+
     def admits(self, entity: Entity) -> bool:
         return entity.named and entity.person > 0 and not entity.kinds.endswith("s")
 
@@ -66,7 +74,7 @@ class RoleBearers(Bearers):
         noun = mention.words[0]
         numbers = [n for n in self.often if n not in owners and self._may(n, i, narrow)]
         fitting = [n for n in numbers if is_called(noun, self.named[n].role_nouns)]
-        weighed = self.weighed(numbers, narrow)
+        weighed, among = self.weighed(numbers, narrow), self.among(i, fitting)
         most = max((w["fits"] for w in weighed.values()), default=0)
         places = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ in ("NORP", "GPE")} - EMPTY
         bodies = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ == "ORG"} - EMPTY
@@ -76,7 +84,7 @@ class RoleBearers(Bearers):
             entity = self.named[n]
             evidence = _evidence(mention.gender, entity)
             was, untold = bool(_FORMER & self.told[n]), n not in fitting and not weighed[n]["fits"]
-            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | self.among(i, n, fitting)
+            seen = self.linked(i, n) | self.spoke(i, n) | self.place(i, n) | among.get(n, {})
             rows.append(seen | weighed[n] | {
                 "role": noun in entity.role_nouns,
                 "broader": is_broader(noun, entity.role_nouns),
@@ -104,12 +112,13 @@ class RoleBearers(Bearers):
         At the article's beginning the name can be some sentences away.
         """
         mention = self.chains.mentions[i]
-        able = [n for n in self.named if is_called(mention.words[0], self.named[n].role_nouns)]
-        if len(able) != 1 or self.at[able[0]][0] < i or not self._may(able[0], i, narrowing(mention.head) - EMPTY):
+        able = {number for word in words_for(mention.words[0]) for number in self.bearers[word]}
+        bearer = min(able, default=0)
+        if len(able) != 1 or self.at[bearer][0] < i or not self._may(bearer, i, narrowing(mention.head) - EMPTY):
             return None
-        name = self.chains.mentions[self.at[able[0]][0]]
+        name = self.chains.mentions[self.at[bearer][0]]
         near = name.sentence - mention.sentence <= (_SOON if mention.sentence <= _LEAD else 1)
-        return Link(self.named[able[0]], INTRODUCED, "introduced", name) if near and name.form == "name" else None
+        return Link(self.named[bearer], INTRODUCED, "introduced", name) if near and name.form == "name" else None
 
     def _may(self, number: int, i: int, narrow: set[str]) -> bool:
         """False for those of another sex, party, state or rank, and for whom only the noun's own words name."""

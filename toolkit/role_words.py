@@ -184,6 +184,11 @@ def is_broader(noun: str, known: Set[str]) -> bool:
     return bool(_BROADER.get(noun, frozenset()) & known)
 
 
+def words_for(noun: str) -> frozenset[str]:
+    """The words by which somebody can be known whom a text then calls so."""
+    return _BROADER.get(noun, frozenset()) | {noun}
+
+
 def is_called(noun: str, known: Set[str]) -> bool:
     """True for a word by which somebody is known, or one that is fit for it."""
     return noun in known or is_broader(noun, known)
