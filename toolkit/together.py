@@ -17,7 +17,7 @@ _SUBJECTS = ("nsubj", "nsubjpass")
 
 def together(words: str, start: int, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """The names, joined as a subject, that a pronoun for several follows in the same sentence or the next one."""
-    if " ".join(words.lower().split()) not in _WORDS:
+    if not mentions or " ".join(words.lower().split()) not in _WORDS:
         return ()
     at = bisect.bisect_left(mentions, start, key=lambda m: m.start)
     sentence = mentions[min(at, len(mentions) - 1)].sentence
