@@ -138,8 +138,10 @@ class Chains:
         """Whom a role at the article's beginning turns out to be, where that one has not been spoken of before."""
         at = introduced(i, self.mentions, self.settings)
         found = self.book.candidates(self.book.words(self.mentions[at])) if at is not None else []
-        if at is None or len(found) != 1 or found[0].person <= 0 or self._named(found[0]):
+        if at is None or len(found) != 1 or found[0].person <= 0:
             return None
+        if (state := self.states.get(found[0].number)) is not None and state.by_name:
+            return None  # a role in the headline, and in the lead once more, has named nobody yet
         return Link(found[0], INTRODUCED, "introduced", self.mentions[at])
 
     def _new(self, mention: Mention, by_head: Mapping[int, int]) -> Entity:
@@ -182,11 +184,6 @@ class Chains:
             return Link(None, ranker.sure(float(p[best])), kind)
         sure = ranker.sure(float(p[best]), telling(kind, rows[best]))
         return Link(states[best].entity, sure, kind, states[best].last)
-
-    def _named(self, entity: Entity) -> bool:
-        """True for whom a name has named so far; a role in the headline and once more in the lead has not."""
-        state = self.states.get(entity.number)
-        return state is not None and any(m.form == "name" for m in state.latest)
 
     def _near(self, mention: Mention, kind: str) -> Iterator[State]:
         """Those whom a pronoun or noun may mean, the latest mentioned first; of the clearly unfit none."""

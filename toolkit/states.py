@@ -35,6 +35,7 @@ class State:
     count: int = 0
     subjects: int = 0
     spoke: int = 0
+    by_name: bool = False  # named so far, not told of by a role or a pronoun alone
     headed: bool = False  # named in a heading or in the first sentence
     full: int = -1  # the sentence that last gave the name in full
     subject: int = -1  # the sentence whose subject it last was, outside quotation marks
@@ -49,6 +50,7 @@ class State:
         self.doubt = 0.0 if named else max(self.doubt, 1 - link.p)
         self.count += 1
         self.latest.append(mention)
+        self.by_name |= mention.form == "name"
         self.headed |= mention.sentence <= 1 or mention.kind in ("headline", "subheading")
         if mention.form == "name" and len(mention.words) > 1:
             self.full = mention.sentence
