@@ -97,7 +97,7 @@ class Belongings:
 
     def _named(self, words: tuple[str, ...], first: int) -> Entity:
         entity = Entity(next(self._numbers), kinds="b", person=-2.0, first=first)
-        entity.names[words] += 1
+        entity.call(words)
         entity.role_nouns.add(words[-1].casefold())
         entity.role_words.update(w.casefold() for w in words)
         return entity

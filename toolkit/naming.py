@@ -31,9 +31,9 @@ _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "
 class Entity:
     """Somebody or something that the article names or speaks of.
 
-    `names` counts the forms it is named by, `short` how often by a surname that nobody else has borne before; `person`
-    is above 0 where the text speaks for a person, below for a body or a place; `gender` holds the weight of the
-    evidence for m and f.
+    `names` counts the forms it is named by, which `call` alone adds to, `short` how often by a surname that nobody else
+    has borne before; `person` is above 0 where the text speaks for a person, below for a body or a place; `gender`
+    holds the weight of the evidence for m and f.
     """
 
     number: int
@@ -52,16 +52,23 @@ class Entity:
     owner: "Entity | None" = None
     label: str = ""
     first: int = 0
+    _full: tuple[str, ...] | None = field(default=None, init=False)  # asked for each time that it may be meant
+
+    def call(self, name: tuple[str, ...], times: int = 1) -> None:
+        """Count a form that it is named by."""
+        self.names[name] += times
+        self._full = None
 
     @property
     def full(self) -> tuple[str, ...]:
         """The form of most words, if it can be no acronym; of several the one used most, then the longest."""
+        if self._full is None:
+            self._full = min(self.names, key=self._rank)
+        return self._full
 
-        def rank(name: tuple[str, ...]) -> tuple[object, ...]:
-            short = len(name[0].strip(".")) == 1 or (len(name) == 1 and is_acronym(name[0]))
-            return -len(name), short, -self.names[name], -sum(map(len, name)), name
-
-        return min(self.names, key=rank)
+    def _rank(self, name: tuple[str, ...]) -> tuple[object, ...]:
+        short = len(name[0].strip(".")) == 1 or (len(name) == 1 and is_acronym(name[0]))
+        return -len(name), short, -self.names[name], -sum(map(len, name)), name
 
 
 class Namebook:
@@ -105,7 +112,7 @@ class Namebook:
             elif len(words) > 1 and not self.candidates(words):
                 self._add(words, mention, heading=True)
             if len(found := self.candidates(words)) == 1:
-                found[0].names[words] += 1
+                found[0].call(words)
                 if mention.gender is not None:
                     found[0].gender[mention.gender] += 1.0
         self._count_short(named)
@@ -148,10 +155,10 @@ class Namebook:
     def _add(self, words: tuple[str, ...], mention: Mention, heading: bool = False) -> None:
         vote = self._votes[name_key(words)]
         for entity in self.candidates(words) if len(words) > 1 else ():
-            entity.names[words] += 0
+            entity.call(words, 0)
             return
         entity = Entity(len(self.entities), first=mention.start, label=mention.label)
-        entity.names[words] += 0
+        entity.call(words, 0)
         entity.person = float(vote)
         self.entities.append(entity)
         key = name_key(words)
