@@ -28,12 +28,11 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
         around += [t for t in head.head.children if t.dep_ == "nsubj"]
     if mention.words[0] in _SETTLEMENTS:
         around += [t for of in head.rights if of.lower_ == "of" for t in of.children if t.ent_type_ == "GPE"]
-    after = head.doc[head.i + 1 : head.i + 3]
-    if len(after) == 2 and (after[0].text == "," or after[0].is_space):
-        around.append(after[1])
+    if head.i + 2 < len(head.doc) and ((mark := head.nbor()).text == "," or mark.is_space):
+        around.append(mark.nbor())
     for token in around:
         at = by_head.get(token.i)
-        if at is None and token in after:
+        if at is None and 0 < token.i - head.i <= 2:
             at = next((j for h, j in by_head.items() if mentions[j].form == "name" and mentions[j].start ==
                        mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
         if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:

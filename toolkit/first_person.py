@@ -23,7 +23,7 @@ class Writers:
     """Who writes the words of an article, as far as it is signed."""
 
     def __init__(self, mentions: Sequence[Mention]) -> None:
-        self._signing = [m for m in mentions if _closes_letter(m) or _closes_post(m)]
+        self._signing = [m for m in mentions if m.form == "name" and (_closes_letter(m) or _closes_post(m))]
         self._starts = [m.start for m in self._signing]
         self._introduced = _introduced(mentions)
         bylines = [m for m in mentions if m.form == "name" and m.kind == "byline"]
@@ -55,7 +55,7 @@ def first_person(
 
 def _closes_letter(name: Mention) -> bool:
     """True for a name in full that is all of its paragraph."""
-    if name.form != "name" or name.kind != "body" or len(name.words) < 2 or name.label not in ("PERSON", ""):
+    if name.kind != "body" or len(name.words) < 2 or name.label not in ("PERSON", ""):
         return False
     words = {word for part in name.words for word in part.split("-")}
     return all(t.text in words for t in name.head.doc if t.is_alpha or t.like_num)
@@ -66,8 +66,9 @@ def _closes_post(name: Mention) -> bool:
     doc, first = name.head.doc, name.head.i
     while first and doc[first - 1].text in name.words:
         first -= 1
-    handle = doc[name.head.i + 1 : name.head.i + 3].text.replace(" ", "")
-    return name.form == "name" and first > 0 and doc[first - 1].text in _DASHES and handle.startswith("(@")
+    if not first or doc[first - 1].text not in _DASHES:
+        return False
+    return doc[name.head.i + 1 : name.head.i + 3].text.replace(" ", "").startswith("(@")
 
 
 def _called_person(name: Mention) -> bool:

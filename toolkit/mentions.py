@@ -116,9 +116,10 @@ def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
 def _is_heading(sentence: "Span") -> bool:
     """True where nearly every long word begins with a capital: "Ada Moss Opens The Ferry", whatever the layout."""
     words = [t for t in sentence if t.is_alpha]
-    small = sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words)
-    more = sum(t.text[0].isupper() and len(t) > 3 and not t.ent_type_ for t in words)  # names alone are no heading
-    return len(words) > 4 and more > 1 and small < 0.1 * len(words)
+    more = sum(len(t) > 3 and not t.ent_type_ and t.text[0].isupper() for t in words)  # names alone are no heading
+    if len(words) < 5 or more < 2:
+        return False
+    return sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words) < 0.1 * len(words)
 
 
 def _words(name: str) -> tuple[str, ...]:

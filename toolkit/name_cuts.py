@@ -1,5 +1,6 @@
 """Which words of a mention are the name: "Moss" in "Moss Says", "Norway Moss" and "a Stop Moss rally"."""
 
+import functools
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -35,9 +36,7 @@ class NameCuts:
             self._places[key] += 1 if mention.label in _PLACES else -1
             self._organisations[key] += (mention.label == "ORG") - 9 * (mention.label == "PERSON")
             self._titled |= {key} if mention.titles else set()
-        self._small = {
-            t.text for doc in {id(m.head.doc): m.head.doc for m in running}.values() for t in doc if t.is_lower
-        }
+        self._running = running
         self._bearers: defaultdict[str, set[Key]] = defaultdict(set)
         self._called: defaultdict[Key, set[str]] = defaultdict(set)
         for mention in (m for m in named if len(m.words) > 1 and not is_body(m.words)):
@@ -47,6 +46,12 @@ class NameCuts:
                 self._bearers[surname(key)].add(key)
                 self._called[key] |= {t.lemma_.lower() for t in mention.head.children if t.dep_ == "appos"}
                 self._called[key] |= set(mention.titles)
+
+    @functools.cached_property
+    def _small(self) -> set[str]:
+        """The words in small letters of the paragraphs with names in them; seldom asked for."""
+        docs = {id(m.head.doc): m.head.doc for m in self._running}
+        return {t.text for doc in docs.values() for t in doc if t.is_lower}
 
     def is_place(self, key: Key) -> bool:
         """True for a name that the recogniser takes for a place's more often than not."""
@@ -99,8 +104,10 @@ class NameCuts:
             return True  # "Dean Moss", where "Ada Moss, dean of the school" has been named
         if key[0] in first_names() or key in self._bearers[surname(key)]:
             return False
-        told_apart = key[0] in self._small | _NEVER_GIVEN or self.is_place(key[:-1])
-        return _modifies(mention.head) or (told_apart and mention.label != "PERSON")
+        return _modifies(mention.head) or (
+            mention.label != "PERSON"
+            and (key[0] in _NEVER_GIVEN or self.is_place(key[:-1]) or key[0] in self._small)
+        )  # fmt: skip
 
 
 def _led(mention: Mention) -> bool:

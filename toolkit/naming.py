@@ -16,7 +16,7 @@ from toolkit.mentions import Mention
 from toolkit.name_cuts import HEADINGS, NameCuts
 from toolkit.name_forms import BODY_WORDS, abbreviates, acronyms, compatible, is_acronym, is_body, name_key, surname
 from toolkit.name_runs import noun_kinds
-from toolkit.role_words import BODIES, GENDER
+from toolkit.role_words import BODIES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -84,12 +84,11 @@ class Namebook:
         self._by_words: dict[tuple[str, ...], list[Entity]] = defaultdict(list)
         self._bodies: defaultdict[str, list[Entity]] = defaultdict(list)
         self._votes: Counter[tuple[str, ...]] = Counter()
-        self._titled: Counter[tuple[str, ...]] = Counter()
-        for mention in named:
-            self._votes[name_key(self.words(mention))] += _person_vote(mention, self.words(mention))
-            self._titled[self.words(mention)] += mention.titles != ()
-        spoken_for = {name_key(self.words(m)) for m in named if _person_vote(m, self.words(m)) > 1}
-        for key in (key for key in spoken_for if self._votes[key] < _DOUBTFUL):
+        self._titled = Counter(self.words(m) for m in named if m.titles)
+        votes = [(name_key(self.words(m)), _person_vote(m, self.words(m))) for m in named]
+        for key, vote in votes:
+            self._votes[key] += vote
+        for key in {key for key, vote in votes if vote > 1 and self._votes[key] < _DOUBTFUL}:
             self._votes[key] = _DOUBTFUL  # the recogniser takes many a surname for a body's name, again and again
         running = {name_key(self.words(m)) for m in named if m.kind not in HEADINGS}
         for mention in named:
@@ -244,13 +243,9 @@ def _narrows(head: "Token") -> bool:
 
 
 def _followed_by_who(head: "Token") -> bool:
-    after = [t.lower_ for t in head.doc[head.i + 1 : head.i + 3]]
-    return after[:1] == ["who"] or after == [",", "who"]
-
-
-def gender_of_titles(titles: Iterable[str]) -> str | None:
-    """The gender that a title tells: "mrs", "spokesman"."""
-    return next((GENDER[t] for t in titles if t in GENDER), None)
+    doc, after = head.doc, head.i + 1
+    after += after < len(doc) and doc[after].text == ","
+    return after < len(doc) and doc[after].lower_ == "who"
 
 
 def log_count(count: int) -> float:

@@ -134,7 +134,11 @@ def _family(mark: _Mark) -> str:
 
 def _single(text: str, start: int, end: int, double: list[Quotation]) -> Iterator[Quotation]:
     """Find quotations in single marks: each mark that opens is closed before the next that opens, or is none."""
+    if text.find("'", start, end) < 0 and text.find("‘", start, end) < 0:
+        return  # most paragraphs have none
     opening = list(_outside((m.start() for m in _SINGLE_OPEN.finditer(text, start, end)), double))
+    if not opening:
+        return
     closing = list(_outside((m.start() for m in _SINGLE_CLOSE.finditer(text, start, end)), double))
     double_starts = [quotation.start for quotation in double]
     for at, limit in itertools.pairwise([*opening, end]):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from toolkit.appositions import modifiers
 from toolkit.given_names import SUFFIXES
 from toolkit.mentions import Mention
-from toolkit.naming import Entity, gender_of_titles
+from toolkit.naming import Entity
+from toolkit.role_words import GENDER
 
 Span = tuple[int, int]
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
@@ -168,7 +169,7 @@ def learn(link: Link, mention: Mention) -> None:
             entity.roles.append(mention.titled)
         entity.role_nouns.update(mention.titles)
         entity.role_words.update(mention.titles)
-        if (gender := gender_of_titles(mention.titles)) is not None:
+        if (gender := next((GENDER[t] for t in mention.titles if t in GENDER), None)) is not None:
             entity.gender[gender] += 4.0
     elif link.how in ("noun", "body") and entity.named and link.p >= SURE:
         entity.roles.append((mention.start, mention.end))
