@@ -21,6 +21,7 @@ from toolkit.attributor import _find_spans, find_spans
 from toolkit.parsing import _parse, parse
 from toolkit.resolution import _link, resolve
 from toolkit.states import Source
+from toolkit.whole_sources import ParsedWords, source_of, whole_sources
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 BENCH = CORPORA.parent / "bench"
@@ -62,13 +63,16 @@ def _source(event: dict[str, Any]) -> Source:
     return Source(*(tuple(map(tuple, event[role])) for role in ("source", "cue", "content")))
 
 
+def own_sources(article: Article) -> list[Source]:
+    """The toolkit's own attributions, as its table asks for their speakers."""
+    found = find_spans(article, nested=False)
+    return [source_of(spans) for spans in whole_sources(ParsedWords(article), found)]
+
+
 def predictions(name: str, reader: Any, *, gold_spans: bool) -> Iterator[dict[str, Any]]:
     """Go through a set's articles, giving each one's speakers in the scorer's format."""
     for key, article, annotated, _ in gold_sources(name, reader):
-        found = annotated if gold_spans else [
-            Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts)
-            for s in find_spans(article, nested=False)
-        ]  # fmt: skip
+        found = annotated if gold_spans else own_sources(article)
         yield {
             "article": key,
             "attributions": [

@@ -24,12 +24,11 @@ from typing import Any
 
 import numpy as np
 
-from benchmarks.speakers import BENCH, gold_sources, load_reader
+from benchmarks.speakers import BENCH, gold_sources, load_reader, own_sources
 from benchmarks.training.corpora import read_news
 from benchmarks.training.hashes import write_hashes
 from toolkit import Article, parsing
 from toolkit import ranker as shipped
-from toolkit.attributor import find_spans
 from toolkit.clues import CLUES, telling
 from toolkit.models import load_json
 from toolkit.resolution import link
@@ -118,14 +117,6 @@ def read_gum(path: Path) -> tuple[str, dict[tuple[int, int], int]]:
                 elif open_[int(closing)]:
                     spans[open_[int(closing)].pop(), end] = int(closing)
     return text, spans
-
-
-def own_sources(article: Article) -> list[Source]:
-    """The toolkit's own attributions, where no annotation tells."""
-    return [
-        Source((s.source,) if s.source else (), (s.cue,) if s.cue else (), s.parts)
-        for s in find_spans(article, nested=False)
-    ]
 
 
 def cluster_judge(spans: dict[tuple[int, int], int]) -> Callable[..., Any]:

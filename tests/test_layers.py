@@ -14,7 +14,7 @@ ROOMS = (
     "naming appositions states focus firms introductions clues ranker namesakes relatives first_person belongings "
     "chains source_words joint_heads owned_heads source_heads bearers role_bearers body_kinds body_bearers "
     "together resolution "
-    "sidecar cues attributor amending attribution locating correcting voices audit "  # who says what
+    "sidecar cues attributor whole_sources amending attribution locating correcting voices audit "  # who says what
     "lexicon tone_context valence tone_words bootstrap tone_means tone shift contrast "  # in which tone
     "target_reading target_model target_mentions towards "  # tone towards somebody
     "merging cast "  # all that one speaker says

@@ -16,18 +16,17 @@ from toolkit.attributor.words import Span
 from toolkit.chains import Chains
 from toolkit.cues import PLAIN, Cue, cue_of
 from toolkit.language import is_word
-from toolkit.parsing import Segment, parse
 from toolkit.quotation import quotations
 from toolkit.resolution import Resolved, link, resolve
 from toolkit.sidecar import groups_of, pack, sent_along
 from toolkit.states import Source
 from toolkit.tables import make_table
+from toolkit.whole_sources import ParsedWords, source_of, whole_sources
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as Words
+    pass
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")  # parts of speech that a relative clause can describe
-_JOINT = 12  # tokens of a joint subject, at most
 
 
 @one_or_many
@@ -77,42 +76,12 @@ def attributions(article: Article, *, kinds: Iterable[str] | None = ("body",)) -
     0    direct  Ada Moss  Mayor Ada Moss    said      6
     1  indirect  Ada Moss             She  denied      2
     """
-    corrected = groups_of(article)
-    with sent_along(corrected):
-        return _attributions(article, check_kinds(kinds), json.dumps(pack(corrected))).copy()
+    return _read(article, check_kinds(kinds))[0].copy()
 
 
-@functools.lru_cache(maxsize=8)
-def _attributions(article: Article, kinds: frozenset[str], corrected: str) -> pd.DataFrame:
-    """Make the table once for the speakers, the audit and the tones; `corrected` tells it from one made before."""
-    segments = parse(article)
-    words = _Words(article, segments)
-    model = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
-    decided = replay(article, model, kinds)
-    found = decided.spans
-    sources = [words.whole(words.antecedent(spans.source)) for spans in found]
-    who = resolve(article, [_source(spans, source) for spans, source in zip(found, sources, strict=True)])
-    outer, people = list(_outer(found)), decided.named(who)
-    return make_table(
-        "attributions",
-        [
-            {"attribution_id": i, "within": outer[i], **_row(article, spans, sources[i], words, people[i][0]),
-             "corrected": people[i][1]}
-            for i, spans in enumerate(found)
-        ],
-    )  # fmt: skip
-
-
-def chains_of(article: Article, said: pd.DataFrame) -> Chains:
-    """Return the article's chains of mentions, linked with the sources that an attributions table gives."""
-
-    def spans(row: Mapping[Hashable, Any], name: str) -> tuple[Span, ...]:
-        span = span_of(row, name)
-        return () if span is None else (span,)
-
-    rows = said.to_dict("records")
-    sources = [Source(spans(row, "source"), spans(row, "cue"), tuple(row["parts"])) for row in rows]
-    return link(article, sources)[0]
+def chains_of(article: Article) -> Chains:
+    """Return the article's chains of mentions, linked with the sources of its attributions."""
+    return link(article, _read(article, check_kinds(("body",)))[1])[0]
 
 
 def span_of(row: Mapping[Hashable, Any], name: str) -> Span | None:
@@ -121,8 +90,35 @@ def span_of(row: Mapping[Hashable, Any], name: str) -> Span | None:
     return None if pd.isna(start) else (int(start), int(end))
 
 
-def _source(spans: Spans, source: Span | None) -> Source:
-    return Source((source,) if source else (), (spans.cue,) if spans.cue else (), spans.parts)
+def _read(article: Article, kinds: frozenset[str]) -> tuple[pd.DataFrame, list[Source]]:
+    corrected = groups_of(article)
+    with sent_along(corrected):
+        return _attributions(article, kinds, json.dumps(pack(corrected)))
+
+
+@functools.lru_cache(maxsize=8)
+def _attributions(article: Article, kinds: frozenset[str], corrected: str) -> tuple[pd.DataFrame, list[Source]]:
+    """Make the table once for the speakers, the audit and the tones; `corrected` tells it from one made before.
+
+    With it come the spans that the speakers were found by: "who", where the table shows whom it means.
+    """
+    words = _Words(article)
+    model = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
+    decided = replay(article, list(whole_sources(words, model)), kinds)
+    found = decided.spans
+    sources = [source_of(spans) for spans in found]
+    who = resolve(article, sources)
+    shown = [words.antecedent(s.source, w.evidence) for s, w in zip(found, who, strict=True)]
+    outer, people = list(_outer(found)), decided.named(who)
+    table = make_table(
+        "attributions",
+        [
+            {"attribution_id": i, "within": outer[i], **_row(article, spans, shown[i], words, people[i][0]),
+             "corrected": people[i][1]}
+            for i, spans in enumerate(found)
+        ],
+    )  # fmt: skip
+    return table, sources
 
 
 def _row(article: Article, spans: Spans, source: Span | None, words: "_Words", speaker: Resolved) -> dict[str, object]:
@@ -161,14 +157,13 @@ def _outer(found: Sequence[Spans]) -> Iterator[int | None]:
         open_.append(i)
 
 
-class _Words:
+class _Words(ParsedWords):
     """The words of an article by position, and which of them stand within quotation marks."""
 
-    def __init__(self, article: Article, segments: Sequence[Segment]) -> None:
-        self.segments = segments
-        self._firsts = [segment.start for segment in segments]
-        self.starts = [s.start + token.idx for s in segments for token in s.doc if is_word(token)]
-        marks = [q for s in segments for q in quotations(article.text, s.start, s.start + len(s.text))]
+    def __init__(self, article: Article) -> None:
+        super().__init__(article)
+        self.starts = [s.start + token.idx for s in self.segments for token in s.doc if is_word(token)]
+        marks = [q for s in self.segments for q in quotations(article.text, s.start, s.start + len(s.text))]
         self.quoted = {
             i for q in marks
             for i in range(bisect.bisect_left(self.starts, q.start), bisect.bisect_left(self.starts, q.end))
@@ -182,36 +177,26 @@ class _Words:
         ]  # fmt: skip
         return len(inside), sum(i in self.quoted for i in inside)
 
-    def antecedent(self, source: Span | None) -> Span | None:
-        """Return the noun that a relative pronoun stands for, and any other source as it is."""
-        words = self._parsed(source)
+    def antecedent(self, source: Span | None, evidence: Span | None) -> Span | None:
+        """Return the noun that a relative pronoun stands for, or the `evidence` for its speaker where that is another.
+
+        Any other source is returned as it is.
+        """
+        words = self.words(source)
         if source is None or not words or words[-1].tag_ not in ("WP", "WDT"):
             return source
         if len(words) > 1:  # "a council worker, who"
             named = [token for token in words[:-1] if not token.is_punct]
-            return (source[0], self._segment(source).start + named[-1].idx + len(named[-1])) if named else source
+            return (source[0], self.segment(source).start + named[-1].idx + len(named[-1])) if named else source
         clause = next((verb for verb in words[0].ancestors if verb.dep_ == "relcl"), None)
         before = words.doc[max(words[0].i - 1, 0)]  # "It was Ben Holt who told ...": the parse hangs on the verb
         head = before if clause is None or clause.head.lower_ == "it" else clause.head
         if head.i >= words[0].i or head.pos_ not in _NOMINAL:
             return source
         noun = words.doc[head.left_edge.i : head.i + 1]
-        start = self._segment(source).start
-        return start + noun.start_char, start + noun.end_char
-
-    def whole(self, source: Span | None) -> Span | None:
-        """Return the noun of a lone "the", and all of a joint subject that ends so: "the council and the yard said"."""
-        words = self._parsed(source)
-        if source is None or not words:
-            return source
-        first = words.root
-        if len(words) == 1 and first.dep_ == "det" and first.head.i > first.i:
-            return source[0], self._segment(source).start + first.head.idx + len(first.head)
-        while first.dep_ == "conj" and first.head.i < words.start:
-            first = first.head
-        if first == words.root or first.dep_ not in ("nsubj", "nsubjpass") or words.end - first.left_edge.i > _JOINT:
-            return source
-        return self._segment(source).start + first.left_edge.idx, source[1]
+        start, end = (self.segment(source).start + at for at in (noun.start_char, noun.end_char))
+        told = evidence is not None and evidence != source and not start <= evidence[0] < end
+        return evidence if told else (start, end)
 
     def tells(self, cue: Span | None) -> bool:
         """True for a cue of the tables that reports speech or thought: inside a content no other is to be trusted."""
@@ -220,14 +205,5 @@ class _Words:
 
     def cue(self, cue: Span | None) -> Cue:
         """Return what the cue's words report."""
-        words = self._parsed(cue)
+        words = self.words(cue)
         return cue_of((token.lemma_, token.pos_) for token in words) if words else PLAIN
-
-    def _parsed(self, span: Span | None) -> "Words | None":
-        if span is None:
-            return None
-        segment = self._segment(span)
-        return segment.doc.char_span(span[0] - segment.start, span[1] - segment.start, alignment_mode="expand")
-
-    def _segment(self, span: Span) -> Segment:
-        return self.segments[bisect.bisect_right(self._firsts, span[0]) - 1]

@@ -156,7 +156,7 @@ def _accused(article: Article, said: pd.DataFrame) -> Accused:
     found: Accused = {}
     if attacks.empty:
         return found
-    chains, merged = chains_of(article, said), merged_names(article)
+    chains, merged = chains_of(article), merged_names(article)
     starts = [mention.start for mention in chains.mentions]
     for row in attacks.to_dict("records"):
         near = (

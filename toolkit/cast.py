@@ -151,7 +151,7 @@ def _parts(article: Article) -> pd.DataFrame:
     """One article's speakers, one row each, with the scores of their sentences."""
     said = attributions(article)
     said["own"] = own_words(said)
-    entities, merged = _entities(article, said), merged_names(article)
+    entities, merged = _entities(article), merged_names(article)
     scores = _scores(article, said)
     groups: dict[str, list[Any]] = {}
     for row in said[said["speaker"].notna()].to_dict("records"):
@@ -169,9 +169,9 @@ def _parts(article: Article) -> pd.DataFrame:
     return table
 
 
-def _entities(article: Article, said: pd.DataFrame) -> dict[str, Entity]:
+def _entities(article: Article) -> dict[str, Entity]:
     """What the chains of mentions know of each speaker, by canonical name."""
-    states = chains_of(article, said).states.values()
+    states = chains_of(article).states.values()
     found = (state.entity for state in states if state.entity.named)
     return {" ".join(entity.full): entity for entity in found}
 

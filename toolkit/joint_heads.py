@@ -21,6 +21,7 @@ _BETWEEN = frozenset("and & or his her the co-author along with".split())
 
 def joint_heads(words: SourceWords, inside: list[int], offset: int, doc: "Doc", start: int, end: int) -> Heads | None:
     """Several who speak together."""
+    inside, start = _of_many(words, inside, offset, doc, start)
     top = [i for i in words.free(inside, offset, doc, start) if not words.modifies(i, offset, doc, end)]
     top = [i for i in top if words.mentions[i].form == "name" or words.mentions[i].head.dep_ not in _BELOW]
     linked = [
@@ -46,6 +47,19 @@ def joint_heads(words: SourceWords, inside: list[int], offset: int, doc: "Doc", 
     if len(named) == 1 and all(_bare(words.mentions[i]) and i < named[0] for i in people):
         return None  # "former prosecutor and mayor Ada Moss"
     return None if _roles_only(people, words.mentions) and len(named) < 2 else Heads(tuple(linked), mixed=True)
+
+
+def _of_many(words: SourceWords, inside: list[int], offset: int, doc: "Doc", start: int) -> tuple[list[int], int]:
+    """Those whom a source names of many, and where they begin: "firms including Norlyd and Quay", "such as Moss"."""
+    many = words.mentions[inside[0]]
+    for k, i in enumerate(inside):
+        if words.mentions[i].form != "name":
+            continue
+        lead = doc.char_span(start - offset, words.begin(i) - offset, alignment_mode="contract") or ()
+        before = [t.lower_ for t in lead if not t.is_space and t.lower_ not in TITLES]
+        plural = many.form == "noun" and many.plural and before[-1:] == ["including"]
+        return (inside[k:], words.begin(i)) if plural or before in (["such", "as"], ["including"]) else (inside, start)
+    return inside, start
 
 
 def _misjoined(words: SourceWords, i: int) -> bool:

@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, cast
 
-import pandas as pd
-
 from toolkit.article import Article
 from toolkit.attribution import chains_of
 from toolkit.chains import Chains
@@ -55,19 +53,17 @@ def asked_for(targets: Targets | None) -> dict[str, tuple[str, ...]] | None:
     return wanted
 
 
-def target_places(article: Article, said: pd.DataFrame, wanted: Mapping[str, tuple[str, ...]] | None) -> list[Place]:
+def target_places(article: Article, wanted: Mapping[str, tuple[str, ...]] | None) -> list[Place]:
     """List where each target is mentioned, in the order of the text.
 
     Parameters
     ----------
     article : Article
         Whose text it is.
-    said : DataFrame
-        Its attributions table: whose words tell whom "I" means.
     wanted : mapping of str to tuple of str, optional
         Names and aliases of each target; by default the people and bodies that the article names.
     """
-    chains = chains_of(article, said)
+    chains = chains_of(article)
     if wanted is None:
         found = list(_of_entities(chains, _people_and_bodies(chains.states.values())))
     else:

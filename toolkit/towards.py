@@ -90,7 +90,7 @@ def sentiment_towards(article: Article, targets: Targets | None = None, *, aggre
     """
     wanted = asked_for(targets)
     said = attributions(article)
-    mentions = _mentions(article, said, target_places(article, said, wanted))
+    mentions = _mentions(article, said, target_places(article, wanted))
     return by_target(mentions, list(wanted) if wanted else None) if aggregate else mentions
 
 

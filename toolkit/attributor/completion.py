@@ -82,7 +82,7 @@ def _grown(text: str, spans: Spans, marks: Sequence[Quotation]) -> Spans:
             first, last = parts.pop()
             start, end = min(first, start), max(last, end)
         parts.append((start, end))
-    kept = [_trimmed(text, part) for part in _without(parts, spans)]
+    kept = [trimmed(text, part) for part in _without(parts, spans)]
     if spans.cue is not None and _leads_on(text, spans.cue):
         kept = [part for part in kept if part[0] >= spans.cue[1] or "\n" not in text[part[1] : spans.cue[0]]]
     return replace(spans, parts=tuple(_without_scraps(text, [part for part in kept if part[0] < part[1]], marks)))
@@ -97,7 +97,7 @@ def _without_scraps(text: str, parts: Sequence[Span], marks: Sequence[Quotation]
     return [part for part in parts if part in held or len(text[slice(*part)].split()) > _SCRAP]
 
 
-def _trimmed(text: str, part: Span) -> Span:
+def trimmed(text: str, part: Span) -> Span:
     """Take white space off both ends of a part, and from its front what belongs to the cue: a comma, a colon."""
     start, end = part
     while start < end and (text[start].isspace() or text[start] in ",;:.!?"):
