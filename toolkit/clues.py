@@ -1,7 +1,8 @@
 """The clues by which a pronoun or a noun is linked: one row of numbers for each whom it may mean, one for nobody."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -51,39 +52,63 @@ def telling(kind: str, row: NDArray[np.float64]) -> bool:
     return any(row[_PLACES[kind][name]] > 0 for name in TELLING.get(kind, ()))
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What all whom one mention may mean share: who speaks around it, how much is told of them, the words above it."""
+
+    speaker: Entity | None
+    second: Entity | None
+    since: int  # sentences since the last one spoke
+    talking: Sequence[Entity | None]
+    total: int
+    most: int
+    many: int
+    above: Set[int]
+
+
 def clues(clue: Clue, states: Sequence[Any]) -> NDArray[np.float64]:
     """Return the clues of each state, and in the last row those for nobody."""
     places = _PLACES[clue.kind]
     rows = np.zeros((len(states) + 1, len(places)))
-    total = sum(s.count for s in states) or 1
-    most = max((s.count for s in states), default=0)
-    talking = [clue.speakers[k].entity for k in clue.inside if k in clue.speakers]
-    ancestors = _ancestors(clue.mention.head)
-    last = [entity for _, _, entity in clue.spoken[-1:]]
-    second = [e for _, _, e in reversed(clue.spoken[-6:]) if not last or e is not last[0]][:1]
+    scene = _scene(clue, states)
     noun = clue.kind in ("noun", "body", "document")
     fitting = [s for s in states if noun and s.entity.named and is_called(clue.mention.words[0], s.entity.role_nouns)]
+    before = clue.mention.head.lefts if noun else ()
+    narrow = {t.lower_ for t in before if t.dep_ in ("amod", "compound", "nmod", "poss")} - {"former", "new"}
     seen = [seen_from(clue.mention, state) for state in states]
-    focused = list(focus(clue, states, seen)) if clue.kind == "he" else [{}] * len(states)
+    focused = list(focus(clue, states, seen)) if clue.kind == "he" else []
     for rank, state in enumerate(states):
-        values = _place(clue.mention, state, rank) | focused[rank]
-        values |= _focus(clue, state, last, second, talking, total, most, len(states))
-        values |= _syntax(clue.mention, seen[rank], ancestors)
-        if clue.kind == "he":
-            values |= _gender(clue, state.entity)
-            values |= _together(values, state)
-        elif noun:
-            values |= _role(clue.mention, state.entity)
-            values["role_only"] = fitting == [state]
-            values["role_narrowed"] = state in fitting and values["modifier"] > 0
-            values["in_heading"] = state.entity.named and state.headed
-        for name, value in values.items():
-            if value and name in places:
-                rows[rank, places[name]] = value
-    for name, value in _nobody(clue, len(states), len(fitting)).items():
-        if value and name in places:
-            rows[-1, places[name]] = value
+        general = _general(clue.mention, seen[rank], state, rank, scene)
+        if noun:
+            parts = [general, _role(clue.mention, state, narrow, fitting)]
+        else:
+            place = _place(clue.mention, seen[rank], state, rank)
+            parts = [general, place, _focus(clue, state, scene), _syntax(clue.mention, seen[rank], scene.above)]
+            if clue.kind == "he":
+                together = _together(general, place, focused[rank], state)
+                parts += [focused[rank], together, _gender(clue, state.entity)]
+        _fill(rows[rank], parts, places)
+    _fill(rows[-1], [_nobody(clue, len(states), len(fitting))], places)
     return rows
+
+
+def _scene(clue: Clue, states: Sequence[Any]) -> _Scene:
+    mention, spoken = clue.mention, clue.spoken
+    last = spoken[-1][2] if spoken else None
+    return _Scene(
+        speaker=last, second=next((e for _, _, e in reversed(spoken[-6:]) if e is not last), None),
+        since=mention.sentence - spoken[-1][0] if spoken else 99,
+        talking=[clue.speakers[k].entity for k in clue.inside if k in clue.speakers],
+        total=sum(s.count for s in states) or 1, most=max((s.count for s in states), default=0), many=len(states),
+        above=_ancestors(mention.head) if mention.form == "pronoun" else frozenset(),
+    )  # fmt: skip
+
+
+def _fill(row: NDArray[np.float64], parts: Sequence[Mapping[str, float]], places: Mapping[str, int]) -> None:
+    for part in parts:
+        for name, value in part.items():
+            if value and name in places:
+                row[places[name]] = value
 
 
 def seen_from(mention: Mention, state: Any) -> Mention:
@@ -94,84 +119,79 @@ def seen_from(mention: Mention, state: Any) -> Mention:
     return out
 
 
-def _place(mention: Mention, state: Any, rank: int) -> dict[str, float]:
-    last = seen_from(mention, state)
-    gap = mention.sentence - last.sentence
+def _general(mention: Mention, last: Mention, state: Any, rank: int, scene: _Scene) -> dict[str, float]:
+    """The clues of pronouns and nouns alike."""
+    entity, gap = state.entity, mention.sentence - last.sentence
     near = f"near{gap}" if gap <= 3 else "near4_6" if gap <= 6 else "near7_15" if gap <= 15 else "far"
-    subject = last.head.dep_ in _SUBJECTS
-    root = subject and last.head.head.dep_ == "ROOT"
     return {
-        near: 1, "paragraph": mention.paragraph == last.paragraph,
+        near: 1, "rank0": rank == 0, "top": state.count == scene.most,
+        "last_speaker1": entity is scene.speaker and scene.since <= 1,
+        "full_name": entity.named and len(entity.full) > 1, "person": entity.named and entity.person > 0,
+        "unnamed": not entity.named,
+    }  # fmt: skip
+
+
+def _place(mention: Mention, last: Mention, state: Any, rank: int) -> dict[str, float]:
+    """Where it was spoken of last."""
+    gap, head = mention.sentence - last.sentence, last.head
+    how = head.dep_
+    subject = how in _SUBJECTS
+    root = subject and head.head.dep_ == "ROOT"
+    return {
+        "paragraph": mention.paragraph == last.paragraph,
         "paragraph_next": mention.paragraph == last.paragraph + 1,
         "subject": subject, "subject1": subject and gap == 1, "subject0": subject and gap == 0,
         "root_subject": root, "root_subject1": root and gap <= 1,
-        "possessive": last.head.dep_ == "poss", "object": last.head.dep_ in ("dobj", "dative", "attr"),
-        "oblique": last.head.dep_ == "pobj",
-        "nested": last.head.dep_ == "pobj" and last.head.head.head.pos_ in ("NOUN", "PROPN"),
+        "possessive": how == "poss", "object": how in ("dobj", "dative", "attr"), "oblique": how == "pobj",
+        "nested": how == "pobj" and head.head.head.pos_ in ("NOUN", "PROPN"),
         "quoted_out": last.quoted != mention.quoted, "heading": last.kind != mention.kind,
         "pronoun": last.form == "pronoun", "last_name": last.form == "name",
-        "rank0": rank == 0, "rank1": rank == 1, "rank2": rank == 2,
-        "first_in_sentence": last.head.left_edge.is_sent_start is True,
-        "after": last.start > mention.start,
+        "rank1": rank == 1, "rank2": rank == 2, "after": last.start > mention.start,
+        "first_in_sentence": head.left_edge.is_sent_start is True,
+        "quoted_since": state.last.quoted and not mention.quoted,
+        "once_far": state.count == 1 and mention.sentence - state.last.sentence > 2,
     }  # fmt: skip
 
 
-def _focus(
-    clue: Clue,
-    state: Any,
-    last: list[Entity],
-    second: list[Entity],
-    talking: list[Any],
-    total: int,
-    most: int,
-    many: int,
-) -> dict[str, float]:
-    entity, mention = state.entity, clue.mention
-    speaker = bool(last) and last[0] is entity
-    gap = mention.sentence - clue.spoken[-1][0] if clue.spoken else 99
-    here = entity in talking
+def _focus(clue: Clue, state: Any, scene: _Scene) -> dict[str, float]:
+    """How much is told of it, and whether it speaks."""
+    entity, mention, source = state.entity, clue.mention, bool(clue.source_of)
+    speaker, here = entity is scene.speaker, entity in scene.talking
     return {
-        "only": many == 1, "count": log_count(state.count), "share": state.count / total, "top": state.count == most,
+        "only": scene.many == 1, "count": log_count(state.count), "share": state.count / scene.total,
         "total": log_count(sum(entity.names.values())), "spoke": log_count(state.spoke),
-        "last_speaker": speaker, "last_speaker1": speaker and gap <= 1,
-        "last_speaker_source": speaker and bool(clue.source_of),
-        "second_speaker": bool(second) and second[0] is entity, "talks_quoted": here and mention.quoted,
-        "talks_indirect": here and not mention.quoted, "source_spoke": bool(clue.source_of) and state.spoke > 0,
-        "talks_to": bool(talking) and not here and mention.quoted,
-        "named": entity.named, "full_name": entity.named and len(entity.full) > 1,
-        "person": entity.named and entity.person > 0,
-        "body": entity.named and entity.person < 0, "unnamed": not entity.named,
+        "last_speaker": speaker, "last_speaker_source": speaker and source,
+        "second_speaker": entity is scene.second,
+        "talks_quoted": here and mention.quoted, "talks_indirect": here and not mention.quoted,
+        "talks_to": bool(scene.talking) and not here and mention.quoted,
+        "source_spoke": source and state.spoke > 0,
+        "named": entity.named, "body": entity.named and entity.person < 0,
         "new_unnamed": not entity.named and state.count == 1,
         "in_own_words": any(a <= state.last.start < b for a, b in clue.own_words),
-        "quoted_since": state.last.quoted and not mention.quoted,
-        "once_far": state.count == 1 and mention.sentence - state.last.sentence > 2, "titled": bool(entity.titles),
-        "lead": state.subjects > 1,
+        "titled": bool(entity.titles), "lead": state.subjects > 1,
     }  # fmt: skip
 
 
-def _syntax(mention: Mention, last: Mention, ancestors: "set[int]") -> dict[str, float]:
-    head, other = mention.head, last.head
-    subject = head.dep_ in _SUBJECTS
-    gap = mention.sentence - last.sentence
-    values: dict[str, float] = {
-        "parallel": subject and other.dep_ in _SUBJECTS,
-        "parallel1": subject and other.dep_ in _SUBJECTS and gap == 1,
-    }
+def _syntax(mention: Mention, last: Mention, above: Set[int]) -> dict[str, float]:
+    """How the parse relates the two."""
+    head, other, gap = mention.head, last.head, mention.sentence - last.sentence
+    parallel = head.dep_ in _SUBJECTS and other.dep_ in _SUBJECTS
+    values: dict[str, float] = {"parallel": parallel, "parallel1": parallel and gap == 1}
     if gap == 0 and head.doc is other.doc:
         joined = (other.dep_ == "conj" and other.head.i == head.i) or (head.dep_ == "conj" and head.head.i == other.i)
         same = joined or (head.head.i == other.head.i and head.dep_ != "poss" and other.dep_ != "poss")
-        inside = other.i in ancestors
+        inside = other.i in above
         reflexive = mention.words[0].endswith("self")
         values["clash"] = (same or inside) and not reflexive and mention.form == "pronoun"
-        values["governs"] = other.dep_ in _SUBJECTS and other.head.i in ancestors and not same
-        values["binds"] = (head.dep_ == "poss" or reflexive) and other.dep_ in _SUBJECTS and other.head.i in ancestors
+        values["governs"] = other.dep_ in _SUBJECTS and other.head.i in above and not same
+        values["binds"] = (head.dep_ == "poss" or reflexive) and other.dep_ in _SUBJECTS and other.head.i in above
     return values
 
 
 def _ancestors(token: "Token") -> "set[int]":
     found: set[int] = set()
-    while token.head.i != token.i and len(found) < 30:
-        token = token.head
+    while (above := token.head).i != token.i and len(found) < 30:
+        token = above
         found.add(token.i)
     return found
 
@@ -188,34 +208,33 @@ def _gender(clue: Clue, entity: Entity) -> dict[str, float]:
     }  # fmt: skip
 
 
-def _together(values: Mapping[str, float], state: Any) -> dict[str, float]:
+def _together(
+    general: Mapping[str, float], place: Mapping[str, float], focused: Mapping[str, float], state: Any
+) -> dict[str, float]:
     """What clues tell together that none tells alone: who was last spoken of by an unsure pronoun is in no focus."""
-    near = values.get("told_0", 0) or values.get("told_1", 0)
+    near = "told_0" in focused or "told_1" in focused
     return {
-        "doubt": state.doubt, "doubt_speaker": state.doubt * values["last_speaker1"],
-        "doubt_near": state.doubt * near, "only_spoke": values.get("subject_never", 0) and state.spoke > 0,
-        "pronoun_speaker": values["pronoun"] and values["last_speaker1"],
-        "pronoun_first": values["pronoun"] and values["rank0"],
+        "doubt": state.doubt, "doubt_speaker": state.doubt * general["last_speaker1"],
+        "doubt_near": state.doubt * near, "only_spoke": "subject_never" in focused and state.spoke > 0,
+        "pronoun_speaker": place["pronoun"] and general["last_speaker1"],
+        "pronoun_first": place["pronoun"] and general["rank0"],
     }  # fmt: skip
 
 
-def _role(mention: Mention, entity: Entity) -> dict[str, float]:
-    lemma = mention.words[0]
-    nouns = entity.role_nouns
-    narrow = {t.lower_ for t in mention.head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss")} - {
-        "former",
-        "new",
-    }
-    known = entity.role_words | {w.casefold() for name in entity.names for w in name} | nouns
-    fitting = sum(any(w[:4] == k[:4] and len(w) > 3 for k in known) for w in narrow)
+def _role(mention: Mention, state: Any, narrow: Set[str], fitting: Sequence[Any]) -> dict[str, float]:
+    """How well a noun, with the words that narrow it, fits what is told of the candidate."""
+    lemma, entity = mention.words[0], state.entity
+    nouns, called = entity.role_nouns, {w.casefold() for name in entity.names for w in name}
+    fits = sum(len(w) > 3 and any(w[:4] == k[:4] for k in (*entity.role_words, *called, *nouns)) for w in narrow)
     prior = entity.prior * (1 if mention.gender == "f" else -1) if mention.gender else 0.0
     return {
-        "role": entity.named and lemma in nouns, "modifier": fitting,
+        "role": entity.named and lemma in nouns, "modifier": fits,
         "broader": is_broader(lemma, nouns),
-        "modifiers_missing": len(narrow) - fitting, "same_noun": not entity.named and lemma in nouns,
+        "modifiers_missing": len(narrow) - fits, "same_noun": not entity.named and lemma in nouns,
         "same_noun_new": not entity.named and lemma not in nouns,
-        "name_in_phrase": any(lemma == w.casefold() for name in entity.names for w in name),
-        "prior_for": prior > 1.5, "prior_against": prior < -1.5,
+        "name_in_phrase": lemma in called, "prior_for": prior > 1.5, "prior_against": prior < -1.5,
+        "role_only": fitting == [state], "role_narrowed": state in fitting and fits > 0,
+        "in_heading": entity.named and state.headed,
     }  # fmt: skip
 
 

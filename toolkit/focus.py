@@ -118,28 +118,29 @@ def _together(pronoun: "Token", name: "Token") -> bool:
 
 def focus(clue: Clue, states: Sequence[State], seen: Sequence[Mention]) -> Iterator[dict[str, float]]:
     """Go through the candidates with their clues; `seen` is the last mention of each that counts."""
-    mention, told = clue.mention, clue.course.told
+    mention, poss = clue.mention, clue.mention.head.dep_ == "poss"
     people = [k for k, state in enumerate(states) if _may_be(mention, state.entity)]
     rank = {k: r for r, k in enumerate(sorted(people, key=lambda k: -seen[k].start))}
-    here = {k for k in people if _in_paragraph(states[k], mention.paragraph)}
-    near = here | {k for k in people if _in_paragraph(states[k], mention.paragraph - 1)}
-    opens, opened = ([_opens(s, mention.paragraph - back) for s in states] for back in (0, 1))
+    now, before = ([_in_paragraph(s, mention.paragraph - back) for s in states] for back in (0, 1))
+    here = {k for k in people if not all(m.quoted for m in now[k])}
+    near = here | {k for k in people if not all(m.quoted for m in before[k])}
+    opens, opened = ([_opens(s, ms) for s, ms in zip(states, told, strict=True)] for told in (now, before))
+    first, first_before = min(opens, default=_NEVER), min(opened, default=_NEVER)
+    way = _way(clue, poss)
     for k, state in enumerate(states):
         values = dict.fromkeys(clue.ahead.get(state.entity.number, ()), RARE)
-        values |= _distances(clue, state, seen[k])
-        values |= _said(clue, seen[k], rank.get(k, 9), state, told[mention.sentence])
+        values |= _distances(clue, state, seen[k], poss)
+        values |= _said(clue, way, rank.get(k, 9), state)
         values |= {
-            "opener": opens[k] < _NEVER and opens[k] == min(opens),
-            "opener_before": not here and opened[k] < _NEVER and opened[k] == min(opened),
-            "here": log_count(sum(m.paragraph == mention.paragraph for m in state.latest)),
-            "before": log_count(sum(m.paragraph == mention.paragraph - 1 for m in state.latest)),
-            "only_here": here == {k}, "only_near": near == {k},
-            "poss_here": mention.head.dep_ == "poss" and k in here,
+            "opener": opens[k] < _NEVER and opens[k] == first,
+            "opener_before": not here and opened[k] < _NEVER and opened[k] == first_before,
+            "here": log_count(len(now[k])), "before": log_count(len(before[k])),
+            "only_here": here == {k}, "only_near": near == {k}, "poss_here": poss and k in here,
         }  # fmt: skip
         yield values
 
 
-def _distances(clue: Clue, state: State, last: Mention) -> dict[str, float]:
+def _distances(clue: Clue, state: State, last: Mention, poss: bool) -> dict[str, float]:
     """How far back the candidate was spoken of, was the subject and spoke."""
     mention, told = clue.mention, clue.course.told
     now = told[mention.sentence]
@@ -152,7 +153,7 @@ def _distances(clue: Clue, state: State, last: Mention) -> dict[str, float]:
         "fresh": state.count == 1 and mention.sentence - state.last.sentence <= 1 and state.entity.named,
         "full_near": state.full >= 0 and mention.sentence - state.full <= 1,
         "likely": max(-4.0, min(8.0, state.entity.person)) / 4 if state.entity.named else 0.5,
-        "poss_subject_0": mention.head.dep_ == "poss" and gap == 0,
+        "poss_subject_0": poss and gap == 0,
     }
     if state.spoke_at is not None:
         since = now - told[state.spoke_at[0]]
@@ -163,11 +164,16 @@ def _distances(clue: Clue, state: State, last: Mention) -> dict[str, float]:
     return values
 
 
-def _said(clue: Clue, last: Mention, rank: int, state: State, now: int) -> dict[str, float]:
-    """What place the candidate has, told apart by how the pronoun stands: "...," he said; He said ...; his words."""
+def _way(clue: Clue, poss: bool) -> str:
+    """How the pronoun stands: "...," he said; his words; He said ..."""
     inverted = bool(clue.own_words) and clue.own_words[0][0] < clue.mention.start
-    way = "inverted" if inverted else "poss" if clue.mention.head.dep_ == "poss" else "opening"
-    former = state.subject >= 0 and now - clue.course.told[state.subject] == 1
+    return "inverted" if inverted else "poss" if poss else "opening"
+
+
+def _said(clue: Clue, way: str, rank: int, state: State) -> dict[str, float]:
+    """What place the candidate has, told apart by how the pronoun stands."""
+    told = clue.course.told
+    former = state.subject >= 0 and told[clue.mention.sentence] - told[state.subject] == 1
     return {
         f"person_{rank}": rank < 3, f"{way}_person_0": rank == 0, f"{way}_subject_1": former,
         f"{way}_last": bool(clue.spoken) and clue.spoken[-1][2] is state.entity,
@@ -182,11 +188,11 @@ def _may_be(mention: Mention, entity: Entity) -> bool:
     return person and entity.gender[other] <= entity.gender[own] and likely >= -1.5
 
 
-def _in_paragraph(state: State, paragraph: int) -> bool:
-    return any(m.paragraph == paragraph and not m.quoted for m in state.latest)
+def _in_paragraph(state: State, paragraph: int) -> list[Mention]:
+    return [m for m in state.latest if m.paragraph == paragraph]
 
 
-def _opens(state: State, paragraph: int) -> int:
-    """Where it is a subject for the first time in a paragraph, outside quotation marks."""
-    places = (m.start for m in state.latest if m.paragraph == paragraph and not m.quoted and m.head.dep_ in _SUBJECTS)
-    return min(places, default=_NEVER) if state.entity.person > 0 else _NEVER
+def _opens(state: State, told: Sequence[Mention]) -> int:
+    """Where it is a subject for the first time among its mentions of a paragraph, outside quotation marks."""
+    places = (m.start for m in told if not m.quoted and m.head.dep_ in _SUBJECTS)
+    return min(places, default=_NEVER) if told and state.entity.person > 0 else _NEVER
