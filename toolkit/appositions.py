@@ -42,6 +42,7 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
 
 _SETTLEMENTS = frozenset("city town village state".split())
 _PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
+_MEDIA = frozenset("tv television radio internet web facebook twitter youtube instagram snapchat".split())
 _POSTED = frozenset("post video page feed tweet account message thread".split())
 
 
@@ -52,7 +53,7 @@ def owns(token: "Token") -> bool:
     first = token
     while first.ent_iob_ == "I":
         first = first.nbor(-1)
-    place = token.doc[first.i : token.i + 1].text.lower() in _PLACES or token.head.lemma_.lower() in _POSTED
+    place = token.doc[first.i : token.i + 1].text.lower() in _PLACES | _MEDIA or token.head.lemma_.lower() in _POSTED
     return token.dep_ in ("compound", "nmod") and not place
 
 

@@ -25,6 +25,7 @@ _WITH_FIELDS = frozenset(
     "department ministry bureau office committee agency commission council institute centers centres centre center "
     "college school academy academies".split()
 )
+_JOINT = frozenset("authority administration service executive board".split())
 _CAUSES = frozenset("People America Change Justice Peace Progress Growth Freedom Life Action Humanity Liberty".split())
 _NUMBERED = frozenset(
     "article radio channel news flight chapter proposition section title amendment route highway area group".split()
@@ -53,6 +54,8 @@ def joins_body(doc: "Doc", token: "Token") -> bool:
     if token.lower_ == "and" and after.text[:1].isupper() and before.text[:1].isupper():
         if _of_fields(doc, token.i) and is_field_word(before) and is_field_word(after):
             return True  # "Academies of Sciences, Engineering and Medicine"
+        if is_field_word(before) and is_field_word(after) and _before_body(after):
+            return True  # "Ferry Information and Quality Authority"
         return _one_of_two_fields(after, before) or _within_body(token)
     return False
 
@@ -83,6 +86,12 @@ def _of_fields(doc: "Doc", i: int) -> bool:
         if not doc[k].text[:1].isupper() and doc[k].text != ",":
             return False
     return False
+
+
+def _before_body(token: "Token") -> bool:
+    """True for a word right before the one for a body, written large."""
+    after = token.nbor() if token.i + 1 < len(token.doc) else token
+    return after.text[:1].isupper() and after.lower_ in _WITH_FIELDS | _JOINT
 
 
 def _inside_body(before: "Token", token: "Token", after: "Token") -> bool:

@@ -35,6 +35,8 @@ _BEFORE_NAMES = frozenset(
 )
 _QUOTES = frozenset('"“”')
 _CAMEL = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")  # "PwC", "WikiLeaks"
+_LOST = "\ufffd"  # what stands for a character that could not be read
+_ADDRESSES = frozenset("mr mrs ms dr sgt lt capt col gen sen rep gov prof rev supt insp garda".split())
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
 _STATES = frozenset(
     "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. Mich. Minn. Miss. Mo. Mont. "
@@ -124,6 +126,8 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if token.i + 1 >= len(doc) or token.i == 0:
         return False
     before, after = doc[token.i - 1], doc[token.i + 1]
+    if _broken(before, token, after):
+        return True
     if token.lower_ in _PARTICLES:
         if after.text == "-" and not after.whitespace_ and after.i + 1 < len(doc):
             after = after.nbor()  # "Yusuf al-Rahim"
@@ -132,8 +136,16 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if token.text in _QUOTES:
         return _nicknamed(doc, token.i)
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
-        return after.text[:1].isupper() or _goes_on(after)
+        # "Sgt-Moss" was "Sgt Moss" before its blank got lost
+        return before.lower_ not in _ADDRESSES and (after.text[:1].isupper() or _goes_on(after))
     return joins_body(doc, token)
+
+
+def _broken(before: "Token", token: "Token", after: "Token") -> bool:
+    """True within a word whose letters got lost on the way: "M��ller", "Bus ?ireann"."""
+    lost = token.text == "?" and before.whitespace_ and not token.whitespace_ and after.is_lower
+    goes_on = not before.whitespace_ and (_LOST in token.text or before.text.endswith(_LOST))
+    return goes_on or bool(lost) or (before.text == "?" and not before.whitespace_ and token.is_lower)
 
 
 def _nicknamed(doc: "Doc", i: int) -> bool:

@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 _PRINTED = frozenset("article editorial report story column piece essay".split())
 _SORTS = frozenset("company firm corporation group network newspaper magazine website site outlet chain".split())
 
+_WHERE = _SORTS | frozenset(
+    "studio retailer airline maker automaker carmaker manufacturer giant startup bank lender insurer developer "
+    "operator publisher broadcaster station paper tabloid nonprofit charity watchdog regulator hospital state nation "
+    "country city county kingdom republic".split()
+)
+
 
 def owned_head(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) -> Heads | None:
     """A body or document called by a name: "the Moss campaign", "a statement from Harbour Watch"."""
@@ -33,8 +39,9 @@ def owned_head(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) ->
         if mention.label == "d":
             owners = [t for t in owners if owns(t)]
         around = range(max(i - 4, 0), min(i + 5, len(words.mentions)))
-        owner = next((j for j in around for t in owners
-                      if words.mentions[j].form == "name" and words.covers(j, t, offset)), -1)  # fmt: skip
+        named = [j for j in around for t in owners if words.mentions[j].form == "name" and words.covers(j, t, offset)]
+        # "Norhaven's Daily Herald newspaper" is the Daily Herald
+        owner = next((j for j in named if _is_sort(noun, words.mentions[j])), named[0] if named else -1)
         if owner < 0:
             owner = _from(words, i, offset, doc, end)
     if owner < 0 or noun is None or offset + noun.idx >= end or noun.pos_ not in ("NOUN", "PROPN"):
@@ -45,6 +52,8 @@ def owned_head(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) ->
         or lemma not in BODIES | DOCUMENTS
         or lemma in GROUPS
     ):
+        return None
+    if mention.form == "noun" and _describes(noun, words.mentions[owner]):
         return None
     if lemma in _SORTS and mention.form == "noun" and _is_sort(noun, words.mentions[owner]):
         return Heads((owner,))
@@ -67,6 +76,12 @@ def _from(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) -> int:
         if before.lower_ in ("from", "by") or printed:
             return j
     return -1
+
+
+def _describes(noun: "Token", place: Mention) -> bool:
+    """True for a place that tells where a body is, not what it is called: "the Norhaven studio"."""
+    where = place.label in ("GPE", "LOC", "NORP") and noun.lemma_.lower() in _WHERE and noun.is_lower
+    return where and any(t.dep_ == "det" for t in noun.lefts)
 
 
 def _is_sort(noun: "Token", name: Mention) -> bool:

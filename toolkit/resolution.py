@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from toolkit.article import Article
 from toolkit.body_bearers import BodyBearers, is_body
 from toolkit.chains import Chains
+from toolkit.document_bearers import DocumentBearers, is_document
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
 from toolkit.naming import Entity, Namebook
 from toolkit.parsing import parse
@@ -73,6 +74,9 @@ def _told(chains: Chains, alone: Sequence[int], text: str) -> dict[int, Link]:
     if nouns := [i for i in alone if is_body(chains, i)]:
         bodies = BodyBearers(chains, text)
         told |= {i: bodies.find(i, BodyBearers.ranker()) for i in nouns}
+    if nouns := [i for i in alone if is_document(chains, i)]:
+        documents = DocumentBearers(chains, told)
+        told |= {i: found for i in nouns if (found := documents.find(i)) is not None}
     return told
 
 
@@ -140,9 +144,11 @@ def _resolved(article: Article, chains: Chains, told: Mapping[int, Link], heads:
 
 def _bearer(found: Link, linked: Link, mention: Mention) -> Resolved:
     """Who bears a role, where the whole article tells; else somebody without a name."""
-    if found.entity is not None and found.p >= SURE:
-        return _single(found, mention)
     at = linked.antecedent or mention
+    if found.entity is not None and found.p >= SURE:
+        if mention.label == "d":
+            return Resolved(" ".join(found.entity.full), "document", found.p, (at.start, at.end))
+        return _single(found, mention)
     return Resolved(
         None, "unnamed" if linked.entity is None else _kind(linked.entity, mention), found.p, (at.start, at.end)
     )

@@ -50,6 +50,8 @@ class HeadFinder(SourceWords):
             for i in names:
                 if token.dep_ == "appos" and self.covers(i, token, offset) and "p" in noun_kinds(root.lemma_.lower()):
                     return Heads((i,))
+        if (theirs := self._of_theirs(names, offset, doc, start, end)) is not None:
+            return Heads((theirs,))
         for i in inside:
             if self.covers(i, root, offset):
                 return owned_head(self, i, offset, doc, end) or Heads((i,))
@@ -68,6 +70,16 @@ class HeadFinder(SourceWords):
         if self._narrows(best, root):
             return Heads()  # "old Norhaven hands"
         return owned_head(self, best, offset, doc, end) or Heads((best,))
+
+    def _of_theirs(self, names: list[int], offset: int, doc: "Doc", start: int, end: int) -> int | None:
+        """The name right after another's whose they are, with nothing around both: "Norhaven News’ Ada Moss"."""
+        if len(names) < 2 or self.mentions[names[0]].start != start or not self.possessive(names[0], offset, doc):
+            return None
+        before, mark, after = (
+            self.previous(names[1], offset, doc), self.next(names[0], offset, doc), self.next(names[1], offset, doc)
+        )  # fmt: skip
+        last = after is None or offset + after.idx >= end or after.text in OPENS
+        return names[1] if last and before is not None and mark is not None and before.i == mark.i else None
 
     def _ends_possessive(self, inside: list[int], offset: int, doc: "Doc", end: int) -> bool:
         """True for a source that is nothing but possessive, "Moss's", or a pronoun."""

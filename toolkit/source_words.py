@@ -38,6 +38,12 @@ _HALVES = frozenset(
 )
 
 
+def _after_s(mark: "Token") -> bool:
+    """True for the mark that alone makes a name possessive: "Norhaven News’ Ada Moss"."""
+    ends = mark.text in ("'", "’") and mark.i > 0 and mark.nbor(-1).text.endswith("s")
+    return ends and mark.whitespace_ != "" and not mark.nbor(-1).whitespace_
+
+
 class SourceWords:
     """The mentions of one article and the words around them; `offset` is where a parsed paragraph begins."""
 
@@ -78,9 +84,8 @@ class SourceWords:
 
     def possessive(self, i: int, offset: int, doc: "Doc") -> bool:
         after = self.next(i, offset, doc)
-        return (after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s"))) or (
-            self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss"
-        )  # fmt: skip
+        marked = after is not None and (after.tag_ == "POS" or after.text in ("'s", "’s") or _after_s(after))
+        return marked or (self.mentions[i].form == "pronoun" and self.mentions[i].head.dep_ == "poss")
 
     def free(self, inside: Sequence[int], offset: int, doc: "Doc", start: int) -> list[int]:
         """The mentions of a source that nothing before them in it governs, and that own nothing."""
