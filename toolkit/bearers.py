@@ -87,7 +87,7 @@ class Bearers:
         """Whom a source's noun means: the likeliest of those named, or nobody."""
         numbers, rows = self.rows(i)
         p = ranker.probabilities(rows)
-        best = int(np.argmax(p))
+        best = int(p.argmax())
         if best == len(numbers):
             return Link(None, ranker.sure(float(p[best])), "bearer")
         sure = ranker.sure(float(p[best]), self.told_of(rows[best]))

@@ -10,8 +10,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import count, islice
 
-import numpy as np
-
 from toolkit.appositions import apposed, modifiers
 from toolkit.belongings import Belongings
 from toolkit.clues import clues, telling
@@ -179,7 +177,7 @@ class Chains:
                 return Link(chosen.entity, 1.0, kind, chosen.last) if chosen is not False else Link(None, 1.0, kind)
         ranker = self.rankers["him" if kind == "he" and not setting.source_of else kind]
         p = ranker.probabilities(rows)
-        best = int(np.argmax(p))
+        best = int(p.argmax())
         if best == len(states):
             return Link(None, ranker.sure(float(p[best])), kind)
         sure = ranker.sure(float(p[best]), telling(kind, rows[best]))

@@ -159,7 +159,7 @@ def _focus(clue: Clue, state: Any, scene: _Scene) -> dict[str, float]:
     speaker, here = entity is scene.speaker, entity in scene.talking
     return {
         "only": scene.many == 1, "count": log_count(state.count), "share": state.count / scene.total,
-        "total": log_count(sum(entity.names.values())), "spoke": log_count(state.spoke),
+        "total": log_count(entity.times), "spoke": log_count(state.spoke),
         "last_speaker": speaker, "last_speaker_source": speaker and source,
         "second_speaker": entity is scene.second,
         "talks_quoted": here and mention.quoted, "talks_indirect": here and not mention.quoted,

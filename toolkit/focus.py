@@ -194,5 +194,6 @@ def _in_paragraph(state: State, paragraph: int) -> list[Mention]:
 
 def _opens(state: State, told: Sequence[Mention]) -> int:
     """Where it is a subject for the first time among its mentions of a paragraph, outside quotation marks."""
-    places = (m.start for m in told if not m.quoted and m.head.dep_ in _SUBJECTS)
-    return min(places, default=_NEVER) if told and state.entity.person > 0 else _NEVER
+    if not told or state.entity.person <= 0:
+        return _NEVER
+    return min((m.start for m in told if not m.quoted and m.head.dep_ in _SUBJECTS), default=_NEVER)

@@ -2,7 +2,7 @@
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from toolkit.name_runs import (
     NAMED,
     NO_NAMES,
     PARTY,
+    beginnings,
     determiner,
     in_name,
     is_title,
@@ -28,7 +29,7 @@ from toolkit.role_words import GENDER
 from toolkit.told import age_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("3", "m")),
@@ -79,19 +80,20 @@ def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
     segments = parse(article)
-    known = frozenset(_surnames(segments)) | _always_capitals(segments)
+    begins = [beginnings(segment.doc) for segment in segments]
+    known = frozenset(_surnames(segments, begins)) | _always_capitals(segments)
     sentence = 0
-    for segment in segments:
-        local = _Local(segment, sentence, known)
+    for segment, first in zip(segments, begins, strict=True):
+        local = _Local(segment, sentence, first, known)
         found += sorted(local.mentions(), key=lambda m: (m.start, -m.end))
         sentence += local.sentences
     return found
 
 
-def _surnames(segments: Iterable[Segment]) -> Iterator[str]:
+def _surnames(segments: Iterable[Segment], begins: Iterable[Mapping[int, bool]]) -> Iterator[str]:
     """The last words of the names of people, so that "Queen said" is known for a name where there is a LeNee Queen."""
-    for segment in segments:
-        for run in name_runs(segment.doc):
+    for segment, first in zip(segments, begins, strict=True):
+        for run in name_runs(segment.doc, first):
             _, name = split_titles(segment.doc, run)
             last = segment.doc[name[-1]] if len(name) > 1 else None
             if len(name) == 1 and segment.doc[name[0]].ent_type_ == "PERSON":
@@ -113,13 +115,13 @@ def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
     return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small | NO_NAMES)
 
 
-def _is_heading(sentence: "Span") -> bool:
+def _is_heading(sentence: Sequence["Token"]) -> bool:
     """True where nearly every long word begins with a capital: "Ada Moss Opens The Ferry", whatever the layout."""
+    large = (t for t in sentence if not t.is_lower and t.is_alpha and len(t) > 3 and t.text[0].isupper())
+    if sum(not t.ent_type_ for t in large) < 2:
+        return False  # names alone are no heading
     words = [t for t in sentence if t.is_alpha]
-    more = sum(len(t) > 3 and not t.ent_type_ and t.text[0].isupper() for t in words)  # names alone are no heading
-    if len(words) < 5 or more < 2:
-        return False
-    return sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words) < 0.1 * len(words)
+    return len(words) > 4 and sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words) < 0.1 * len(words)
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -131,18 +133,18 @@ def _words(name: str) -> tuple[str, ...]:
 class _Local:
     """The mentions of one parsed paragraph."""
 
-    def __init__(self, segment: Segment, first_sentence: int, known: frozenset[str]) -> None:
-        self.segment, self.doc, self.known = segment, segment.doc, known
-        firsts = [sentence.start for sentence in self.doc.sents]
-        self.sentences = len(firsts)
-        self._first_sentence, self._firsts = first_sentence, firsts
-        self._titled = [_is_heading(sentence) for sentence in self.doc.sents]
+    def __init__(self, segment: Segment, first: int, begins: Mapping[int, bool], known: frozenset[str]) -> None:
+        self.segment, self.doc, self.begins, self.known = segment, segment.doc, begins, known
+        self.tokens, sentences = list(self.doc), [(s.start, s.end) for s in self.doc.sents]
+        self.sentences, self._first_sentence, self._firsts = len(sentences), first, [start for start, _ in sentences]
+        body = segment.kind == "body"
+        self._titled = [body and _is_heading(self.tokens[start:end]) for start, end in sentences]
         marks = [(q.start, q.end) for q in quotations(segment.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 
     def mentions(self) -> Iterator[Mention]:
         taken: set[int] = set()
-        for run in name_runs(self.doc, self.known):
+        for run in name_runs(self.doc, self.begins, self.known):
             titles, name = split_titles(self.doc, run, self.known)
             if not name or is_field(self.doc, run) or PARTY.fullmatch(self._text(name)):
                 continue
@@ -151,7 +153,7 @@ class _Local:
             taken.update(run)
             if (mention := self._name(titles, name)) is not None:
                 yield mention
-        for token in self.doc:
+        for token in self.tokens:
             if token.i in taken:
                 continue
             if token.lower_ in PRONOUNS and self._is_pronoun(token):
@@ -202,7 +204,8 @@ class _Local:
         return self.segment.start + self.doc[where[0]].idx, self.segment.start + last.idx + len(last)
 
     def _text(self, where: Sequence[int]) -> str:
-        return self.doc[where[0] : where[-1] + 1].text
+        last = self.tokens[where[-1]]
+        return self.segment.text[self.tokens[where[0]].idx : last.idx + len(last)]
 
     def _noun(self, token: "Token") -> Iterator[Mention]:
         if token.lower_ == "old":
@@ -244,7 +247,7 @@ class _Local:
         first, last = self.doc[where[0]], self.doc[where[-1]]
         at = bisect.bisect_right(self._opens, first.idx) - 1
         sentence = bisect.bisect_right(self._firsts, head.i) - 1
-        kind = "subheading" if self.segment.kind == "body" and self._titled[sentence] else self.segment.kind
+        kind = "subheading" if self._titled[sentence] else self.segment.kind
         return Mention(
             self.segment.start + first.idx, self.segment.start + last.idx + len(last),
             self._first_sentence + sentence, self.segment.paragraph, kind, form, head, words,

@@ -1,7 +1,7 @@
 """The names in a parsed text, told from the titles before them; what a common noun can stand for."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from toolkit.body_names import joins_body
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NAMED = frozenset("PERSON ORG GPE NORP FAC LOC PRODUCT WORK_OF_ART LAW EVENT".split())
+_NAMED_ONE = NAMED - {"NORP"}
 _PARTICLES = frozenset("de la le van von bin al el der den da del di du dos ben ibn st o’ o'".split())
 _ONLY_PARTICLES = frozenset("van von bin ibn dos da di du del der".split())  # no words between capitals
 _SONS = frozenset("bin bint ibn ben al el".split())
@@ -56,29 +57,39 @@ def noun_kinds(lemma: str) -> str:
     return "p" if lemma.endswith(("ist", "woman", "person", "sman")) else ""
 
 
-def name_runs(doc: "Doc", known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
-    """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one."""
-    for run in _capitals(doc, known):
+def beginnings(doc: "Doc") -> dict[int, bool]:
+    """Tell of each token that can begin a name, as most in small letters cannot, whether it is in one by itself."""
+    return {token.i: in_name(token) for token in doc if not token.text[:1].islower()}
+
+
+def name_runs(doc: "Doc", begins: Mapping[int, bool], known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
+    """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one.
+
+    `begins` are the text's `beginnings`, `known` the words that are a name wherever they stand with a capital.
+    """
+    for run in _capitals(doc, begins, known):
         if field := holder(doc, run):
             yield run[:field]  # "Minister for Transport Ada Moss"
         yield run[field:]
 
 
-def _capitals(doc: "Doc", known: frozenset[str]) -> Iterator[list[int]]:
+def _capitals(doc: "Doc", begins: Mapping[int, bool], known: frozenset[str]) -> Iterator[list[int]]:
     run: list[int] = []
-    for token in doc:
-        if not run and token.text[:1].islower():
-            continue  # no name begins so, and most words do
-        if in_name(token) or (token.text in known and token.tag_ != "NNPS"):
+    for i in range(len(doc)):
+        if not run and i not in begins:
+            continue
+        token = doc[i]
+        named = in_name(token) if i not in begins else begins[i] or (token.text in known and token.tag_ != "NNPS")
+        if named:
             if run and _breaks(doc, run, token):
                 yield run
                 run = []
-            run.append(token.i)
+            run.append(i)
         elif run and not _joins(doc, token):
             yield run
             run = []
         elif run:
-            run.append(token.i)
+            run.append(i)
     if run:
         yield run
 
@@ -98,12 +109,13 @@ def in_name(token: "Token") -> bool:
         return False  # "Praising Moss"
     if token.pos_ == "PROPN":
         return token.ent_type_ not in ("DATE", "TIME")
-    if token.ent_type_ in NAMED - {"NORP"}:
+    if token.ent_type_ in _NAMED_ONE:
         return True
     if _CAMEL.fullmatch(text) or _particle(token.doc, token.i + 1):
         return True
-    inside = token.i > token.sent.start and token.nbor(-1).text not in "“\"‘'(:"
-    return inside and token.pos_ in ("NOUN", "X") and (token.tag_ != "NNS" or joins_body(token.doc, token.nbor(-1)))
+    if token.pos_ not in ("NOUN", "X") or token.is_sent_start or token.i == 0 or token.nbor(-1).text in "“\"‘'(:":
+        return False
+    return token.tag_ != "NNS" or joins_body(token.doc, token.nbor(-1))
 
 
 def _leads_in(token: "Token") -> bool:

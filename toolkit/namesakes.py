@@ -15,9 +15,9 @@ def bearer(mention: Mention, book: Namebook, states: Mapping[int, State]) -> Lin
     """Link a name to who bears it, as sure as the others fit worse; "some Republicans" are nobody."""
     words = book.words(mention)
     found = book.candidates(words)
-    people = len(words) == 1 and mention.head.tag_ == "NNPS" and mention.label in ("NORP", "")
-    narrowed = any(t.lower_ != "the" for t in mention.head.lefts)
-    if not found or (people and narrowed and not any(book.is_surname(words, e) for e in found)):
+    people = len(words) == 1 and mention.label in ("NORP", "") and mention.head.tag_ == "NNPS"
+    narrowed = people and any(t.lower_ != "the" for t in mention.head.lefts)
+    if not found or (narrowed and not any(book.is_surname(words, e) for e in found)):
         return Link(None, 0.0, "name")  # those without a word before them are a group
     if len(words) == 1 and words not in (e.full for e in found):
         given = [e for e in found if e.number in states and states[e.number].full >= 0]
@@ -39,7 +39,7 @@ def _fit(mention: Mention, words: tuple[str, ...], entity: Entity, state: State 
     if words in entity.names:
         score += 1.5
     usual = entity.short > 0 or not called
-    score += _CALLED * (called and usual) + usual * log_count(sum(entity.names.values()))
+    score += _CALLED * (called and usual) + usual * log_count(entity.times)
     if state is not None:
         score += 1.0 + (1.0 + usual) * (state.full >= 0 and mention.sentence - state.full <= 1)
         score += log_count(state.count) - 0.05 * min(20, mention.sentence - state.last.sentence)

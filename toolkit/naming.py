@@ -31,14 +31,15 @@ _BODY_LABELS = ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "LAW", "
 class Entity:
     """Somebody or something that the article names or speaks of.
 
-    `names` counts the forms it is named by, which `call` alone adds to, `short` how often by a surname that nobody else
-    has borne before; `person` is above 0 where the text speaks for a person, below for a body or a place; `gender`
-    holds the weight of the evidence for m and f.
+    `names` counts the forms it is named by, `times` all of them, which `call` alone adds to, `short` how often by a
+    surname that nobody else has borne before; `person` is above 0 where the text speaks for a person, below for a body
+    or a place; `gender` holds the weight of the evidence for m and f.
     """
 
     number: int
     named: bool = True
     names: Counter[tuple[str, ...]] = field(default_factory=Counter)
+    times: int = 0
     short: int = 0
     person: float = 0.0
     titles: Counter[str] = field(default_factory=Counter)
@@ -57,6 +58,7 @@ class Entity:
     def call(self, name: tuple[str, ...], times: int = 1) -> None:
         """Count a form that it is named by."""
         self.names[name] += times
+        self.times += times
         self._full = None
 
     @property
