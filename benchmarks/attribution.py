@@ -19,8 +19,8 @@ from typing import Any
 import numpy as np
 
 from toolkit import Article, attributions
-from toolkit.attributor import find_spans
 from toolkit.formats.decoding import decode
+from toolkit.whole_sources import attributed
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 SETS = {"PolNeAR dev": "polnear/dev", "other news, dev": "other_news/dev"}
@@ -48,7 +48,7 @@ def _text(path: Path) -> str:
 def _rows(article: Article) -> Iterator[dict[str, Any]]:
     table = attributions(article, kinds=None)
     speakers = {(row.start, row.parts, row.confidence): row.speaker for row in table.itertuples()}
-    for spans in find_spans(article, kinds=None, nested=False):  # the annotators marked nothing inside a content
+    for spans in attributed(article, kinds=None, nested=False):  # the annotators marked nothing inside a content
         speaker = speakers[spans.start, spans.parts, spans.confidence]
         yield {
             "source": [spans.source] if spans.source else [], "cue": [spans.cue] if spans.cue else [],

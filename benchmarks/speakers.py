@@ -21,7 +21,7 @@ from toolkit.attributor import _find_spans, find_spans
 from toolkit.parsing import _parse, parse
 from toolkit.resolution import _link, resolve
 from toolkit.states import Source
-from toolkit.whole_sources import ParsedWords, source_of, whole_sources
+from toolkit.whole_sources import attributed, source_of
 
 CORPORA = Path(os.environ.get("TOOLKIT_CORPORA", "../shared/corpora"))
 BENCH = CORPORA.parent / "bench"
@@ -65,8 +65,7 @@ def _source(event: dict[str, Any]) -> Source:
 
 def own_sources(article: Article) -> list[Source]:
     """The toolkit's own attributions, as its table asks for their speakers."""
-    found = find_spans(article, nested=False)
-    return [source_of(spans) for spans in whole_sources(ParsedWords(article), found)]
+    return [source_of(spans) for spans in attributed(article, nested=False)]
 
 
 def predictions(name: str, reader: Any, *, gold_spans: bool) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,6 @@ import pandas as pd
 
 from toolkit.amending import replay
 from toolkit.article import Article, check_kinds, one_or_many
-from toolkit.attributor import find_spans
 from toolkit.attributor.spans import Spans
 from toolkit.attributor.words import Span
 from toolkit.chains import Chains
@@ -21,7 +20,7 @@ from toolkit.resolution import Resolved, link, resolve
 from toolkit.sidecar import groups_of, pack, sent_along
 from toolkit.states import Source
 from toolkit.tables import make_table
-from toolkit.whole_sources import ParsedWords, source_of, whole_sources
+from toolkit.whole_sources import ParsedWords, attributed, source_of
 
 if TYPE_CHECKING:
     pass
@@ -103,8 +102,8 @@ def _attributions(article: Article, kinds: frozenset[str], corrected: str) -> tu
     With it come the spans that the speakers were found by: "who", where the table shows whom it means.
     """
     words = _Words(article)
-    model = [spans for spans in find_spans(article, kinds) if not spans.nested or words.tells(spans.cue)]
-    decided = replay(article, list(whole_sources(words, model)), kinds)
+    model = [spans for spans in attributed(article, kinds) if not spans.nested or words.tells(spans.cue)]
+    decided = replay(article, model, kinds)
     found = decided.spans
     sources = [source_of(spans) for spans in found]
     who = resolve(article, sources)

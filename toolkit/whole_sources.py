@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.article import Article
+from toolkit.attributor import find_spans
 from toolkit.attributor.completion import trimmed
 from toolkit.attributor.spans import Spans, overlap
 from toolkit.attributor.words import Span
@@ -42,9 +43,13 @@ class ParsedWords:
         return segment.doc.char_span(span[0] - segment.start, span[1] - segment.start, alignment_mode="expand")
 
 
-def whole_sources(parsed: ParsedWords, found: Iterable[Spans]) -> Iterator[Spans]:
-    """Give each attribution the source that the parse tells, where that is another than the model's."""
-    for spans in found:
+def attributed(article: Article, kinds: Iterable[str] | None = ("body",), *, nested: bool = True) -> Iterator[Spans]:
+    """Go through the attributions that the model finds, each with the source that the parse tells, where that differs.
+
+    `kinds` and `nested` are those of `find_spans`.
+    """
+    parsed = ParsedWords(article)
+    for spans in find_spans(article, kinds, nested=nested):
         cited = _cited(parsed, spans)
         yield replace(spans, source=_whole(parsed, spans.source)) if cited is None else cited
 
