@@ -53,8 +53,10 @@ def owns(token: "Token") -> bool:
     first = token
     while first.ent_iob_ == "I":
         first = first.nbor(-1)
-    place = token.doc[first.i : token.i + 1].text.lower() in _PLACES | _MEDIA or token.head.lemma_.lower() in _POSTED
-    return token.dep_ in ("compound", "nmod") and not place
+    if token.dep_ not in ("compound", "nmod") or token.head.lemma_.lower() in _POSTED:
+        return False
+    words = token.doc[first.i : token.i + 1].text.lower()
+    return words not in _PLACES and words not in _MEDIA
 
 
 def owners(head: "Token") -> "Iterator[Token]":

@@ -91,7 +91,7 @@ def _of_fields(doc: "Doc", i: int) -> bool:
 def _before_body(token: "Token") -> bool:
     """True for a word right before the one for a body, written large."""
     after = token.nbor() if token.i + 1 < len(token.doc) else token
-    return after.text[:1].isupper() and after.lower_ in _WITH_FIELDS | _JOINT
+    return after.text[:1].isupper() and (after.lower_ in _WITH_FIELDS or after.lower_ in _JOINT)
 
 
 def _inside_body(before: "Token", token: "Token", after: "Token") -> bool:

@@ -9,7 +9,7 @@ from toolkit.role_words import BODIES
 from toolkit.states import State
 
 _NEAR = 3  # sentences back to the name that a noun repeats; further back another body has often been meant since
-_MANY = frozenset("city state county country nation family tv media movement".split())
+_BODIES = BODIES - frozenset("city state county country nation family tv media movement".split())
 _FIRMS = frozenset(
     "company firm corporation agency network bank group organization organisation site outlet newspaper station "
     "airline retailer manufacturer automaker carmaker maker giant startup start-up broadcaster publisher studio label "
@@ -25,7 +25,7 @@ def namesake(mention: Mention, called: Mapping[str, Sequence[State]]) -> State |
     `called` holds the bodies named so far by what each of their names may be shortened to, `short_forms`.
     """
     noun, head = mention.words[0], mention.head
-    if noun not in BODIES - _MANY or not _bare(mention) or any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights):
+    if noun not in _BODIES or not _bare(mention) or any(t.dep_ in ("prep", "relcl", "acl") for t in head.rights):
         return None
     found = [s for s in called.get(noun, ()) if s.entity.person < 0]
     return found[0] if len(found) == 1 and mention.sentence - found[0].last.sentence <= _NEAR else None

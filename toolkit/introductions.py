@@ -23,8 +23,10 @@ def introduced(i: int, mentions: Sequence[Mention], settings: Mapping[int, Setti
     It is the first person named in full who speaks after it, if nothing tells of another role of theirs.
     """
     role = mentions[i]
+    if role.sentence > _LEAD:
+        return None
     anyone = role.words[0] in _ANYONE or any(t.lower_ in ("another", "one", "other") for t in role.head.lefts)
-    if role.sentence > _LEAD or role.plural or role.label != "p" or role.quoted or anyone or not _speaks(i, settings):
+    if role.plural or role.label != "p" or role.quoted or anyone or not _speaks(i, settings):
         return None
     for j in range(i + 1, len(mentions)):
         name = mentions[j]

@@ -80,7 +80,7 @@ def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
     segments = parse(article)
-    begins = [beginnings(segment.doc) for segment in segments]
+    begins = [beginnings(segment.doc, segment.text) for segment in segments]
     known = frozenset(_surnames(segments, begins)) | _always_capitals(segments)
     sentence = 0
     for segment, first in zip(segments, begins, strict=True):
@@ -106,13 +106,13 @@ def _surnames(segments: Iterable[Segment], begins: Iterable[Mapping[int, bool]])
 def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
     """The words that the body writes with a capital within its sentences, twice at least, and never without one."""
     capitals: Counter[str] = Counter()
-    small: set[str] = set()
+    small = set(NO_NAMES)
     for token in (t for s in segments if s.kind == "body" for t in s.doc if len(t) > 2 and t.is_alpha):
-        if token.text.islower():
+        if token.is_lower:
             small.add(token.text)
-        elif token.text.istitle() and not token.is_sent_start and token.nbor(-1).text[-1:].isalnum():
+        elif token.is_title and not token.is_sent_start and token.nbor(-1).text[-1:].isalnum():
             capitals[token.text] += token.ent_type_ not in ("NORP", "DATE", "TIME") and token.tag_ != "NNPS"
-    return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small | NO_NAMES)
+    return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small)
 
 
 def _is_heading(sentence: Sequence["Token"]) -> bool:

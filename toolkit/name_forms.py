@@ -32,6 +32,7 @@ def name_key(words: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(w.replace(".", "") if _INITIALS.fullmatch(w) else w for w in bare)
 
 
+@functools.lru_cache(maxsize=10_000)
 def surname(key: tuple[str, ...]) -> str:
     rest = [w for w in key if w not in SUFFIXES]
     return _ARTICLE.sub("", rest[-1] if rest else key[-1])  # "al-Rahim" is "Rahim" for short

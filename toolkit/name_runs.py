@@ -57,9 +57,9 @@ def noun_kinds(lemma: str) -> str:
     return "p" if lemma.endswith(("ist", "woman", "person", "sman")) else ""
 
 
-def beginnings(doc: "Doc") -> dict[int, bool]:
-    """Tell of each token that can begin a name, as most in small letters cannot, whether it is in one by itself."""
-    return {token.i: in_name(token) for token in doc if not token.text[:1].islower()}
+def beginnings(doc: "Doc", text: str) -> dict[int, bool]:
+    """Tell of each token that can begin a name, as none in small letters can, whether it is in one by itself."""
+    return {token.i: in_name(token) for token in doc if not text[token.idx].islower()}
 
 
 def name_runs(doc: "Doc", begins: Mapping[int, bool], known: frozenset[str] = frozenset()) -> Iterator[list[int]]:

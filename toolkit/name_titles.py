@@ -20,6 +20,7 @@ _ROLES = frozenset(
 # With a capital and "the" these are a body that has a name elsewhere, "the Committee", where "the Senate" is a name.
 _COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
 _ADDRESSES = ("mr", "mrs", "ms", "miss")
+_AFTER_TITLES = SUFFIXES | {"of", "for", "-"}
 _BORNE = frozenset("king prince pope bishop judge marshal major justice duke lord cardinal constable".split())
 _FORMS = ("inc", "ltd", "llc", "plc", "corp")  # "Norlyd Ferries, Inc."
 _DEFINITE = ("the", "this", "that")
@@ -41,7 +42,7 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
             word in TITLES
             and not hyphenated
             and not (bodies and bodies[-1] > place)
-            and doc[run[place + 1]].lower_ not in {"of", "for", "-"} | SUFFIXES
+            and doc[run[place + 1]].lower_ not in _AFTER_TITLES
         ):
             cut = place + 1
     if cut and doc[run[cut - 1]].lower_ in REGNAL and (

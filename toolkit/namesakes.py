@@ -1,13 +1,14 @@
 """Which of those who bear a name a mention means: whom the title fits, who was last named in full and most often."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from toolkit.mentions import Mention
 from toolkit.naming import Entity, Namebook, log_count
 from toolkit.states import Link, State
 
 _CALLED = 2.0  # the one called by the bare surname goes on to be, though a namesake comes in by a full name
+_ALONE = 9.0  # as if one fitted so much better than others, where there are none
 NAMED = 0.97  # share of names that go to the right one, on the training articles
 
 
@@ -19,6 +20,16 @@ def bearer(mention: Mention, book: Namebook, states: Mapping[int, State]) -> Lin
     narrowed = people and any(t.lower_ != "the" for t in mention.head.lefts)
     if not found or (narrowed and not any(book.is_surname(words, e) for e in found)):
         return Link(None, 0.0, "name")  # those without a word before them are a group
+    best, margin = _best(mention, words, found, book, states) if len(found) > 1 else (found[0], _ALONE)
+    if _another(mention, best):
+        return Link(None, 0.0, "name")  # "Mrs. Moss" where only Mr. Moss has been named
+    return Link(best, NAMED / (1 + math.exp(-margin)), "name")
+
+
+def _best(
+    mention: Mention, words: tuple[str, ...], found: Sequence[Entity], book: Namebook, states: Mapping[int, State]
+) -> tuple[Entity, float]:
+    """Which of several fits best, and by how much."""
     if len(words) == 1 and words not in (e.full for e in found):
         given = [e for e in found if e.number in states and states[e.number].full >= 0]
         found = given or found  # a surname alone is short for a name that has stood in full
@@ -26,11 +37,7 @@ def bearer(mention: Mention, book: Namebook, states: Mapping[int, State]) -> Lin
     called = len(words) == 1 and not mention.titles and any(e.short for e in found)
     fits = {e.number: _fit(mention, words, e, states.get(e.number), called) + 2.5 * (e in surnames) for e in found}
     scored = sorted(((fits[e.number], -e.number, e) for e in found), key=lambda s: s[:2])
-    best = scored[-1][2]
-    if _another(mention, best):
-        return Link(None, 0.0, "name")  # "Mrs. Moss" where only Mr. Moss has been named
-    margin = scored[-1][0] - scored[-2][0] if len(scored) > 1 else 9.0
-    return Link(best, NAMED / (1 + math.exp(-margin)), "name")
+    return scored[-1][2], scored[-1][0] - scored[-2][0] if len(scored) > 1 else _ALONE
 
 
 def _fit(mention: Mention, words: tuple[str, ...], entity: Entity, state: State | None, called: bool) -> float:

@@ -49,7 +49,7 @@ def owned_head(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) ->
     lemma = noun.lemma_.lower()
     if (
         (noun.tag_ == "NNS" and lemma not in DOCUMENTS and lemma != "police")
-        or lemma not in BODIES | DOCUMENTS
+        or (lemma not in BODIES and lemma not in DOCUMENTS)
         or lemma in GROUPS
     ):
         return None

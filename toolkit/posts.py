@@ -29,6 +29,8 @@ _FIELDS = frozenset(
     "works youth".split()
 )
 _NARROW = frozenset("economic foreign global human legal local national natural public rural social urban".split())
+_BROAD = _FIELDS - _NARROW
+_OF_BODIES = BODY_WORDS | _FIELDS
 _FIELD = re.compile(r"(?:tion|ment|ity|ness|ance|ence|ic|ism|ship|ie)s?$", re.IGNORECASE)
 # The first halves of places' names, after which the second is no given name: "San Antonio", "Papua New Guinea".
 _HALVES = frozenset(
@@ -70,7 +72,7 @@ def _after_field(doc: "Doc", run: Sequence[int]) -> int:
         if not _can_be_name(doc[run[k]]) and doc[run[k]].lower_ not in _WITHIN:
             return 0
         before = doc[run[k - 1]].lower_
-        if doc[run[k]].is_title and (before in _FIELDS - _NARROW or (before in BODIES and k > 1)):
+        if doc[run[k]].is_title and (before in _BROAD or (before in BODIES and k > 1)):
             return k
     post = post_before(doc, run[-2])
     country = len(run) == 3 or doc[run[-4]].lower_ == "of"
@@ -82,8 +84,9 @@ def _after_field(doc: "Doc", run: Sequence[int]) -> int:
 def is_field(doc: "Doc", run: Sequence[int]) -> bool:
     """True for what somebody is minister or chief of, which is nobody's name: "Public Works", "Staff"."""
     post = post_before(doc, run[-1] + 1)
-    named = any(doc[i].lower_ not in _WITHIN and not is_field_word(doc[i]) for i in run)
-    return post is not None and doc[post].lower_ in _WITH_PORTFOLIOS and not named
+    if post is None or doc[post].lower_ not in _WITH_PORTFOLIOS:
+        return False
+    return all(doc[i].lower_ in _WITHIN or is_field_word(doc[i]) for i in run)
 
 
 def is_field_word(token: "Token") -> bool:
@@ -120,4 +123,4 @@ def _can_be_name(token: "Token") -> bool:
     """True for a word that can be part of a person's name, and none that fields and bodies are called by."""
     small = token.lower_.strip(".")
     plain = token.text[:1].isupper() and not (token.text.isupper() and len(token) > 2) and not _is_post(token)
-    return plain and small not in BODY_WORDS | _FIELDS and not _FIELD.search(small)
+    return plain and small not in _OF_BODIES and not _FIELD.search(small)

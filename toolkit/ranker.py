@@ -31,7 +31,8 @@ class Ranker:
         """How likely each candidate is, and last that it is none of them; they sum to 1."""
         scores = rows @ self.weights
         scores = np.exp(scores - scores.max())
-        return np.asarray(scores / scores.sum(), dtype=np.float64)
+        found: Floats = scores / scores.sum()
+        return found
 
 
 @functools.cache
