@@ -37,9 +37,53 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
                        mention.end + token.idx - head.idx - len(head)), None)  # fmt: skip
         if at is not None and mentions[at].form == "name" and not mention.start <= mentions[at].start < mention.end:
             return at
+    for at in (by_head.get(token.i) for token in called(head)):
+        if (
+            at is not None
+            and mentions[at].form == "name"
+            and (mentions[at].label in _PEOPLE or "p" not in mention.label)
+        ):
+            return at
     return None
 
 
+def called(head: "Token") -> "Iterator[Token]":
+    """What somebody is said to be called: "a woman named Ada", "a man who goes by Piers", "was identified as Moss"."""
+    for verb in (*_clauses(head), *([head.head] if head.dep_ == "nsubjpass" else [])):
+        if any(t.dep_ == "neg" or t.lower_ == "if" for t in verb.children):
+            continue
+        yield from _names_given(verb)
+        yield from (name for asked in verb.rights if asked.dep_ == "xcomp" for name in _names_given(asked))
+        yield from (t for name in verb.lefts if name.lower_ == "name" for t in verb.rights if t.dep_ == "attr")
+
+
+def _clauses(head: "Token") -> "Iterator[Token]":
+    """The clauses that tell of a noun, also behind its place: "a farmer in Norhaven, who"."""
+    yield from (t for t in head.rights if t.dep_ in ("acl", "relcl"))
+    for place in (t for prep in head.rights for t in prep.children if t.dep_ == "pobj" and t.ent_type_ == "GPE"):
+        yield from (t for t in place.rights if t.dep_ == "relcl" and t.left_edge.lower_ == "who")
+
+
+def _names_given(verb: "Token") -> "Iterator[Token]":
+    """The names after a verb of naming, not those of others whom it names: "who named Moss"."""
+    lemma = verb.lemma_.lower()
+    itself = any(t.lower_.endswith("self") for t in verb.rights)
+    by_others = any(t.dep_ == "nsubj" and t.lower_ not in ("who", "that") for t in verb.lefts)
+    passive = (verb.tag_ == "VBN" and verb.dep_ == "acl") or any(t.dep_ == "auxpass" for t in verb.lefts)
+    if lemma in ("name", "call", "nickname") and (itself or by_others or passive):
+        yield from (t for t in verb.rights if t.dep_ in ("oprd", "dobj", "attr"))
+    if lemma == "go" or itself or passive:
+        word = "" if any(t.lower_ == "for" for t in verb.rights) else _NAMING.get(lemma, "")  # "known for such hits as"
+        for token in (*_objects(verb, word), *(t for police in _objects(verb, "by") for t in _objects(police, word))):
+            yield from _objects(token, "of") if token.lower_ in ("name", "pseudonym") else (token,)
+
+
+def _objects(head: "Token", preposition: str) -> "list[Token]":
+    return [t for p in head.rights if p.lower_ == preposition for t in p.children if t.dep_ == "pobj"]
+
+
+_NAMING = {"identify": "as", "know": "as", "name": "as", "go": "by"}  # and the word before the name
+_PEOPLE = ("PERSON", "ORG", "")  # the recogniser takes many a first name for a body's
 _SETTLEMENTS = frozenset("city town village state".split())
 _PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
 _MEDIA = frozenset("tv television radio internet web facebook twitter youtube instagram snapchat".split())

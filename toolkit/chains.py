@@ -17,6 +17,7 @@ from toolkit.firms import namesake, only_firm, short_forms
 from toolkit.first_person import Writers, first_person
 from toolkit.focus import announced, named_ahead, survey
 from toolkit.introductions import introduced
+from toolkit.late_names import late_names
 from toolkit.mentions import Mention
 from toolkit.namesakes import bearer
 from toolkit.naming import Entity, Namebook
@@ -26,6 +27,7 @@ from toolkit.states import SURE, Clue, Course, Link, Setting, Source, State, fit
 
 REACH = 40  # sentences back to which a pronoun or noun can point
 INTRODUCED = 0.75  # of a role whose bearer is named soon after: too few to measure, so set low
+LATE = 0.85
 NAMESAKE = 0.85
 ONLY = 0.75
 MOST = 12  # candidates looked at, the latest mentioned first
@@ -52,6 +54,7 @@ class Chains:
     course: Course = field(default_factory=Course)
     writers: Writers = field(init=False)
     belongings: Belongings = field(init=False)
+    late: Mapping[int, Entity] = field(default_factory=dict)  # of nouns whose bearer is named only afterwards
 
     def __post_init__(self) -> None:
         self.belongings = Belongings(self.mentions, self.book, self.numbers)
@@ -59,6 +62,7 @@ class Chains:
     def run(self) -> "Chains":
         """Link all mentions: of each sentence first those outside quotation marks, whose speaker they may tell."""
         self.course, self.writers = survey(self.mentions, self.book), Writers(self.mentions)
+        self.late = late_names(self.mentions, self.book)
         for group in _sentences(self.mentions):
             by_head = {self.mentions[i].head.i: i for i in group}
             for i in sorted(group, key=lambda i: (self.mentions[i].quoted, self.mentions[i].start)):
@@ -121,6 +125,8 @@ class Chains:
                 return Link(link.entity, link.p, "apposition", self.mentions[named])
         if (owned := self.belongings.find(mention, by_head, partial(self._linked, by_head))) is not None:
             return owned
+        if (later := self.late.get(i)) is not None:
+            return Link(later, LATE, "introduced")
         if mention.definite and not mention.plural and (same := namesake(mention, self.called)):
             return Link(same.entity, NAMESAKE, "body", same.last)
         link = Link(None, 1.0, "new")
@@ -128,11 +134,11 @@ class Chains:
             link = self._rank(_noun_kind(mention), i, mention)
         if link.p < SURE and (firm := only_firm(mention, reversed(self.latest.values()))):
             return Link(firm.entity, ONLY, "body", firm.last)
-        if (link.entity is None or link.p < SURE) and (later := self._later(i, mention)) is not None:
-            return later
+        if (link.entity is None or link.p < SURE) and (introduced := self._introduced(i, mention)) is not None:
+            return introduced
         return link if link.entity is not None else Link(self._new(mention, by_head), link.p, link.how)
 
-    def _later(self, i: int, mention: Mention) -> Link | None:
+    def _introduced(self, i: int, mention: Mention) -> Link | None:
         """Whom a role at the article's beginning turns out to be, where that one has not been spoken of before."""
         at = introduced(i, self.mentions, self.settings)
         found = self.book.candidates(self.book.words(self.mentions[at])) if at is not None else []
@@ -165,10 +171,11 @@ class Chains:
         return self._rank("it" if mention.person == "3n" else "they", i, mention)
 
     def _rank(self, kind: str, i: int, mention: Mention) -> Link:
-        states = list(self._near(mention, kind))
         setting = self.settings.get(i) or Setting()
         own = tuple(sorted(span for k in setting.source_of for span in self.sources[k].content))
         ahead = named_ahead(i, self.mentions, self.links, self.book, own) if kind == "he" else {}
+        others = {number for number, ways in ahead.items() if "commanded" in ways}
+        states = [state for state in self._near(mention, kind) if state.entity.number not in others]
         talk = setting.source_of, setting.inside, own, self.speakers, self.spoken
         rows = clues(Clue(kind, mention, *talk, ahead, self.course), states)
         if callable(self.watch):

@@ -25,6 +25,7 @@ FOCUS = (
 RARE = 4.0  # the worth of a clue that is rare but tells much, so that the penalty on large weights spares it
 _SUBJECTS = ("nsubj", "nsubjpass")
 _OBJECTS = frozenset("conj compound appos poss pobj prep dative dobj agent attr acomp".split())
+_SAID = frozenset("ccomp xcomp dobj prep dative attr acomp oprd agent".split())
 _UP = 12  # steps up the parse
 _AHEAD = 60  # mentions looked at on either side of the pronoun
 _NEVER = 1 << 40
@@ -97,10 +98,28 @@ def named_ahead(
             continue
         ways = found.setdefault(entity.number, set())
         if any(a <= other.start < b for a, b in own):
-            ways.add("own_named")
+            ways.add("commanded" if j > i and _commands(mention.head, other.head) else "own_named")
         elif j > i and other.sentence == mention.sentence:
             ways.add("beside" if _together(mention.head, other.head) else "named_later")
     return found
+
+
+def _commands(pronoun: "Token", name: "Token") -> bool:
+    """True for a name in what the pronoun's verb says: "he said Moss was late" is about another than him.
+
+    Binding theory's Principle C: of 258 such names in the articles read two were the pronoun's. A name that only
+    narrows a noun, "a Moss rally", is left out: people speak of what is called after them.
+    """
+    verb = pronoun.head
+    if pronoun.dep_ not in _SUBJECTS or pronoun.doc is not name.doc or name.dep_ in ("compound", "nmod"):
+        return False
+    for _ in range(_UP):
+        if name.head.i == verb.i:
+            return name.dep_ in _SAID
+        if name.head.i == name.i:
+            return False
+        name = name.head
+    return False
 
 
 def _together(pronoun: "Token", name: "Token") -> bool:

@@ -21,6 +21,7 @@ _PAUSES = frozenset(", - -- – — ( ) [ ]".split())
 _PLACES = ("GPE", "LOC", "FAC")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SUCH = ("like", "including", "as")
+_PERSON = 5  # from here on a person whom the recogniser once took for a place
 _BODY = -4  # below it the text speaks for a body: "Moss Group", where "Moss, who" is somebody
 _UP = 8  # steps up the parse
 _MANY = frozenset("are were have do 're ’re 've ’ve".split())
@@ -90,7 +91,7 @@ class _Clause:
         if mention.form == "noun":
             kinds = set(mention.label)
             return ("p" in kinds) == self.who or not (self.who or self.which) or (not strict and "g" in kinds)
-        if self.who and entity is not None and entity.label in _PLACES:
+        if self.who and entity is not None and entity.label in _PLACES and entity.person < _PERSON:
             return False
         if not strict:
             return self.apart and (many or not self.who or entity is None or entity.person > _BODY)
