@@ -14,6 +14,7 @@ from toolkit.bearers import Bearers
 from toolkit.body_kinds import COLLECTIVE, OF_NAME, OF_NOUN, STRICT
 from toolkit.firms import short_forms
 from toolkit.mentions import Mention
+from toolkit.name_forms import is_acronym
 from toolkit.naming import Entity
 from toolkit.role_words import STATES, is_broader, is_called
 from toolkit.told import known, norm
@@ -25,6 +26,7 @@ _AFTER_PEOPLE = frozenset("campaign camp administration".split())  # "the campai
 _CANDIDATES = frozenset("candidate nominee front-runner frontrunner contender".split())
 _NO_BODIES = ("NORP", "EVENT", "LAW", "DATE")
 _STATES = frozenset(STATES.values())
+_COUNTRIES = frozenset("us u.s usa u.s.a uk u.k uae eu drc dprk nyc dc d.c la l.a".split())
 _MOSTLY = 0.5  # the share of its names that the recogniser takes for a place's, beyond which it is one
 _SITES = ("GPE", "LOC", "FAC")
 BODY_CLUES = (
@@ -133,7 +135,8 @@ class BodyBearers(Bearers):
         "The appeals court" is not the Supreme Court.
         """
         noun, name = mention.words[0], _called(self.named[number])
-        place = name in _STATES or self._share(number, _SITES) > _MOSTLY
+        initials = is_acronym(self.named[number].full[0]) and name not in _COUNTRIES  # "BT", taken for a place
+        place = name in _STATES or (not initials and self._share(number, _SITES) > _MOSTLY)
         if name == noun or (place and OF_NOUN.get(noun) not in ("place", "realm") and noun not in name.split()):
             return False
         marks = {norm(t.lower_) for t in mention.head.lefts if t.dep_ == "compound"}

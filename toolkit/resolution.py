@@ -10,6 +10,7 @@ from toolkit.body_bearers import BodyBearers, is_body
 from toolkit.chains import Chains
 from toolkit.document_bearers import DocumentBearers, is_document
 from toolkit.mentions import PRONOUNS, Mention, find_mentions
+from toolkit.name_runs import noun_kinds
 from toolkit.naming import Entity, Namebook
 from toolkit.parsing import parse
 from toolkit.ranker import load_rankers
@@ -235,7 +236,8 @@ def _owned(article: Article, chains: Chains, heads: Heads, mention: Mention) -> 
     noun = " ".join(article.text[chains.mentions[heads.owner].end : end].split()).lower()
     if owner is not None and _is_its_kind(owner.entity, noun):
         return _single(owner, chains.mentions[heads.owner])
-    document = mention.form == "noun" and mention.label == "d"
+    kinds = noun_kinds(words[-1].lower().removesuffix("s")) if mention.form == "name" else mention.label
+    document = kinds == "d"
     if document and owner is not None and 0.8 * owner.p < SURE:
         return Resolved(None, "document", 0.8 * owner.p, (start, end))
     if document and owner is not None and owner.entity is not None and owner.entity.named:

@@ -112,7 +112,8 @@ class RoleBearers(Bearers):
         At the article's beginning the name can be some sentences away.
         """
         mention = self.chains.mentions[i]
-        able = {number for word in words_for(mention.words[0]) for number in self.bearers[word]}
+        noun = mention.words[0]  # "an official" is not the one chief whom the article names
+        able = {number for word in ({noun} if noun in _PLAIN else words_for(noun)) for number in self.bearers[word]}
         bearer = min(able, default=0)
         if len(able) != 1 or self.at[bearer][0] < i or not self._may(bearer, i, narrowing(mention.head) - EMPTY):
             return None

@@ -94,7 +94,7 @@ DOCUMENTS = frozenset(
     "documentary speech announcement communique communiqué bill legislation decision verdict opinion audit census "
     "index finding evidence record result number test constitution charter decree policy offer proposal plan website "
     "blog entry caption headline sign banner placard map chart average tally count projection forecast estimate "
-    "playbook".split()
+    "playbook bulletin flier flyer leaflet brochure newsletter footage clip commercial page op-ed budget".split()
 )
 # What somebody says, by which they are told: "Moss's own argument" is Moss.
 UTTERANCES = frozenset(

@@ -67,6 +67,8 @@ class HeadFinder(SourceWords):
         ):
             return Heads()  # "Moss's boosters"
         best = (candidates or [first])[0]
+        if not said and self._is_theirs(root) and offset + root.idx < self.mentions[best].start:
+            return Heads()  # "Moss's choice to lead the Harbour Board"
         if self._narrows(best, root):
             return Heads()  # "old Norhaven hands"
         return owned_head(self, best, offset, doc, end) or Heads((best,))
@@ -95,6 +97,11 @@ class HeadFinder(SourceWords):
             head = head.head
         return self.mentions[i].form == "name" and head.i == root.i and root.pos_ == "NOUN" and root.tag_ == "NNS"
 
+    @staticmethod
+    def _is_theirs(root: "Token") -> bool:
+        """True for a noun that tells something of somebody's."""
+        return root.pos_ == "NOUN" and any(t.dep_ == "poss" for t in root.lefts)
+
     def _is_pronoun(self, i: int, start: int, end: int) -> bool:
         """True for a pronoun that is all of a source."""
         mention = self.mentions[i]
@@ -121,6 +128,9 @@ class HeadFinder(SourceWords):
         after = self.next(i, offset, doc)
         if after is None or offset + after.idx >= end:
             return True
+        above = mention.head.head if after.text == "," and between == "the" else mention.head
+        if mention.head.dep_ in ("nmod", "compound") and above.i > after.i and offset + above.idx < end:
+            return False  # "the Norhaven, Maine-based site FlyWatch"
         if after.is_space and self.titles_another(after, offset, end):
             return False
         return after.is_space or after.text in OPENS or after.lower_ in ("who", "of", "in", "from", "at") or (
