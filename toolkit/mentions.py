@@ -135,10 +135,10 @@ class _Local:
 
     def __init__(self, segment: Segment, first: int, begins: Mapping[int, bool], known: frozenset[str]) -> None:
         self.segment, self.doc, self.begins, self.known = segment, segment.doc, begins, known
-        self.tokens, sentences = list(self.doc), [(s.start, s.end) for s in self.doc.sents]
+        sentences = [(s.start, s.end) for s in self.doc.sents]
         self.sentences, self._first_sentence, self._firsts = len(sentences), first, [start for start, _ in sentences]
         body = segment.kind == "body"
-        self._titled = [body and _is_heading(self.tokens[start:end]) for start, end in sentences]
+        self._titled = [body and _is_heading([self.doc[i] for i in range(start, end)]) for start, end in sentences]
         marks = [(q.start, q.end) for q in quotations(segment.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 
@@ -153,7 +153,7 @@ class _Local:
             taken.update(run)
             if (mention := self._name(titles, name)) is not None:
                 yield mention
-        for token in self.tokens:
+        for token in self.doc:
             if token.i in taken:
                 continue
             if token.lower_ in PRONOUNS and self._is_pronoun(token):
@@ -204,8 +204,8 @@ class _Local:
         return self.segment.start + self.doc[where[0]].idx, self.segment.start + last.idx + len(last)
 
     def _text(self, where: Sequence[int]) -> str:
-        last = self.tokens[where[-1]]
-        return self.segment.text[self.tokens[where[0]].idx : last.idx + len(last)]
+        last = self.doc[where[-1]]
+        return self.segment.text[self.doc[where[0]].idx : last.idx + len(last)]
 
     def _noun(self, token: "Token") -> Iterator[Mention]:
         if token.lower_ == "old":

@@ -70,7 +70,9 @@ def quotations(text: str, start: int = 0, end: int | None = None) -> list[Quotat
 def _double(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: _Mark | None = None
     inner = 0
-    for mark, following in _with_following(_marks(text, start, end)):
+    marks = list(_marks(text, start, end))
+    for i, mark in enumerate(marks):
+        following = marks[i + 1 : i + 3]
         if opened is None:
             opened = mark if mark.opens and (following or not _is_spaced(mark, text)) else None
         elif _family(mark) != _family(opened):
@@ -113,15 +115,6 @@ def _mark(text: str, at: int, after: int, start: int, end: int) -> _Mark:
         return _Mark(at, after, shape, opens, False)
     spaced = left.isspace() and right.isspace()
     return _Mark(at, after, shape, opens or spaced, opens and (left.isspace() or left in _FREE_BEFORE))
-
-
-def _with_following(marks: Iterable[_Mark]) -> Iterator[tuple[_Mark, list[_Mark]]]:
-    """Go through the marks, each with up to two that come after it."""
-    first, second, third = itertools.tee(marks, 3)
-    later = itertools.zip_longest(first, itertools.islice(second, 1, None), itertools.islice(third, 2, None))
-    for mark, *following in later:
-        if mark is not None:
-            yield mark, [m for m in following if m is not None]
 
 
 def _is_spaced(mark: _Mark, text: str) -> bool:

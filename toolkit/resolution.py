@@ -121,8 +121,7 @@ def _settings(mentions: Sequence[Mention], sources: Sequence[Source], heads: Seq
         while at < len(parts) and parts[at][0] <= mention.start:
             open_.append((-parts[at][1], parts[at][2]))
             at += 1
-        open_ = [(end, k) for end, k in open_ if end > mention.start]
-        if open_:
+        if open_ and (open_ := [(end, k) for end, k in open_ if end > mention.start]):
             settings.setdefault(i, Setting()).inside = tuple(k for _, k in open_)
     return settings
 

@@ -137,9 +137,9 @@ def _may_be_body(entity: Entity) -> bool:
 
 def _no_person(entity: Entity) -> bool:
     """True for a body, a place or a people, in "he" and "she"; one such label alone is no proof."""
-    place = entity.label in ("GPE", "NORP", "LOC") and entity.person < 2
-    suffix = all(word.casefold() in SUFFIXES for word in entity.full)
-    return entity.person <= -4 or entity.kinds == "b" or place or suffix
+    if entity.person <= -4 or entity.kinds == "b" or (entity.label in ("GPE", "NORP", "LOC") and entity.person < 2):
+        return True
+    return all(word.casefold() in SUFFIXES for word in entity.full)
 
 
 def _fits_body(lemma: str, entity: Entity) -> bool:
