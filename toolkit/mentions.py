@@ -2,7 +2,7 @@
 
 import bisect
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,10 @@ from toolkit.name_runs import (
     NAMED,
     NO_NAMES,
     PARTY,
-    beginnings,
+    NameRuns,
     determiner,
     in_name,
     is_title,
-    name_runs,
     noun_kinds,
     plain,
 )  # fmt: skip
@@ -80,20 +79,20 @@ def find_mentions(article: Article) -> list[Mention]:
     """List what the article's words refer to, in the order of the text."""
     found: list[Mention] = []
     segments = parse(article)
-    begins = [beginnings(segment.doc, segment.text) for segment in segments]
-    known = frozenset(_surnames(segments, begins)) | _always_capitals(segments)
+    names = [NameRuns(segment.doc, segment.text) for segment in segments]
+    known = frozenset(_surnames(segments, names)) | _always_capitals(segments)
     sentence = 0
-    for segment, first in zip(segments, begins, strict=True):
-        local = _Local(segment, sentence, first, known)
+    for segment, runs in zip(segments, names, strict=True):
+        local = _Local(segment, sentence, runs, known)
         found += sorted(local.mentions(), key=lambda m: (m.start, -m.end))
         sentence += local.sentences
     return found
 
 
-def _surnames(segments: Iterable[Segment], begins: Iterable[Mapping[int, bool]]) -> Iterator[str]:
+def _surnames(segments: Iterable[Segment], names: Iterable[NameRuns]) -> Iterator[str]:
     """The last words of the names of people, so that "Queen said" is known for a name where there is a LeNee Queen."""
-    for segment, first in zip(segments, begins, strict=True):
-        for run in name_runs(segment.doc, first):
+    for segment, runs in zip(segments, names, strict=True):
+        for run in runs.found:
             _, name = split_titles(segment.doc, run)
             last = segment.doc[name[-1]] if len(name) > 1 else None
             if len(name) == 1 and segment.doc[name[0]].ent_type_ == "PERSON":
@@ -133,8 +132,8 @@ def _words(name: str) -> tuple[str, ...]:
 class _Local:
     """The mentions of one parsed paragraph."""
 
-    def __init__(self, segment: Segment, first: int, begins: Mapping[int, bool], known: frozenset[str]) -> None:
-        self.segment, self.doc, self.begins, self.known = segment, segment.doc, begins, known
+    def __init__(self, segment: Segment, first: int, runs: NameRuns, known: frozenset[str]) -> None:
+        self.segment, self.doc, self.runs, self.known = segment, segment.doc, runs, known
         sentences = [(s.start, s.end) for s in self.doc.sents]
         self.sentences, self._first_sentence, self._firsts = len(sentences), first, [start for start, _ in sentences]
         body = segment.kind == "body"
@@ -144,7 +143,7 @@ class _Local:
 
     def mentions(self) -> Iterator[Mention]:
         taken: set[int] = set()
-        for run in name_runs(self.doc, self.begins, self.known):
+        for run in self.runs.knowing(self.known):
             titles, name = split_titles(self.doc, run, self.known)
             if not name or is_field(self.doc, run) or PARTY.fullmatch(self._text(name)):
                 continue

@@ -1,7 +1,7 @@
 """The names in a parsed text, told from the titles before them; what a common noun can stand for."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.body_names import joins_body
@@ -57,41 +57,48 @@ def noun_kinds(lemma: str) -> str:
     return "p" if lemma.endswith(("ist", "woman", "person", "sman")) else ""
 
 
-def beginnings(doc: "Doc", text: str) -> dict[int, bool]:
-    """Tell of each token that can begin a name, as none in small letters can, whether it is in one by itself."""
-    return {token.i: in_name(token) for token in doc if not text[token.idx].islower()}
+class NameRuns:
+    """The runs of tokens in a parsed text that are a name with its titles; a comma, a possessive or a gap ends one."""
 
+    def __init__(self, doc: "Doc", text: str) -> None:
+        self._doc = doc
+        # Of each token that can begin a name, as none in small letters can, whether it is in one by itself.
+        self._begins = {token.i: in_name(token) for token in doc if not text[token.idx].islower()}
+        self.found = list(self._runs(frozenset()))
 
-def name_runs(doc: "Doc", begins: Mapping[int, bool], known: frozenset[str] = frozenset()) -> Iterator[list[int]]:
-    """Find the runs of tokens that are a name with its titles; a comma, a possessive or a gap ends one.
+    def knowing(self, known: frozenset[str]) -> Sequence[list[int]]:
+        """The runs where some words are known for names wherever they stand with a capital."""
+        others = (self._doc[i] for i, named in self._begins.items() if not named)
+        if any(token.text in known and token.tag_ != "NNPS" for token in others):
+            return list(self._runs(known))
+        return self.found
 
-    `begins` are the text's `beginnings`, `known` the words that are a name wherever they stand with a capital.
-    """
-    for run in _capitals(doc, begins, known):
-        if field := holder(doc, run):
-            yield run[:field]  # "Minister for Transport Ada Moss"
-        yield run[field:]
+    def _runs(self, known: frozenset[str]) -> Iterator[list[int]]:
+        for run in self._capitals(known):
+            if field := holder(self._doc, run):
+                yield run[:field]  # "Minister for Transport Ada Moss"
+            yield run[field:]
 
-
-def _capitals(doc: "Doc", begins: Mapping[int, bool], known: frozenset[str]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in range(len(doc)):
-        if not run and i not in begins:
-            continue
-        token = doc[i]
-        named = in_name(token) if i not in begins else begins[i] or (token.text in known and token.tag_ != "NNPS")
-        if named:
-            if run and _breaks(doc, run, token):
+    def _capitals(self, known: frozenset[str]) -> Iterator[list[int]]:
+        doc, begins = self._doc, self._begins
+        run: list[int] = []
+        for i in range(len(doc)):
+            if not run and i not in begins:
+                continue
+            token = doc[i]
+            named = in_name(token) if i not in begins else begins[i] or (token.text in known and token.tag_ != "NNPS")
+            if named:
+                if run and _breaks(doc, run, token):
+                    yield run
+                    run = []
+                run.append(i)
+            elif run and not _joins(doc, token):
                 yield run
                 run = []
-            run.append(i)
-        elif run and not _joins(doc, token):
+            elif run:
+                run.append(i)
+        if run:
             yield run
-            run = []
-        elif run:
-            run.append(i)
-    if run:
-        yield run
 
 
 def in_name(token: "Token") -> bool:
