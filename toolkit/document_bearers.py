@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.issuers import SORT, can_issue, issuers
 from toolkit.mentions import Mention
+from toolkit.naming import Entity
 from toolkit.states import SURE, Link
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class DocumentBearers:
     def _only(self, nouns: Sequence[str], document: Mention) -> Link | None:
         """The one who issued all documents that are called so, if one before this, or soon after one in the lead."""
         issued = sorted((pair for noun in nouns for pair in self._issued[noun]), key=lambda pair: pair[0].start)
+        issued = [(m, x) for m, x in issued if not any(_is_theirs(x.entity, y.entity) for _, y in issued)]
         if len({id(link.entity) for _, link in issued}) != 1:
             return None
         first, link = issued[0]
@@ -74,6 +76,14 @@ class DocumentBearers:
         at = bisect.bisect_left(self._starts, after)
         named = at < len(self._starts) and self._starts[at] == after and self._chains.mentions[at].form == "name"
         return at if named and at in self._chains.links else None
+
+
+def _is_theirs(body: Entity | None, person: Entity | None) -> bool:
+    """True for a body called after somebody: "the Moss administration"."""
+    if body is None or person is None or body.kinds != "b" or person.person <= 0:
+        return False
+    called = body.full[:-1]
+    return any(called == name[-len(called) :] for name in person.names)
 
 
 def is_document(chains: "Chains", i: int) -> bool:

@@ -20,6 +20,7 @@ _ISSUING = frozenset(
     "tweet unveil upload write".split()
 )
 _WITHIN = frozenset("in on via through with by".split())
+_SITES = frozenset("website site page blog feed account channel".split())
 _SORTS = {
     "poll": "poll survey polling",
     "study": "report study review analysis research paper assessment audit finding dossier",
@@ -39,6 +40,9 @@ _ELSEWHERE = ("GPE", "LOC", "NORP", "FAC", "EVENT")
 def issuers(document: "Token") -> Iterator["Token"]:
     """The words for those whose a document can be: who is said to own it, says something in it, or makes it."""
     yield from owners(document)
+    for token in document.rights:
+        if token.lower_ == "on":  # "a letter on Moss's website"
+            yield from (t for site in token.children if site.lemma_.lower() in _SITES for t in owners(site))
     verb = document.head
     if document.dep_ == "pobj" and verb.lower_ in _WITHIN and verb.head.lemma_.lower() in _SAYING:
         yield from _subjects(verb.head)

@@ -77,7 +77,7 @@ class RoleBearers(Bearers):
         weighed, among = self.weighed(numbers, narrow), self.among(i, fitting)
         most = max((w["fits"] for w in weighed.values()), default=0)
         places = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ in ("NORP", "GPE")} - EMPTY
-        bodies = {norm(t.lower_) for t in mention.head.lefts if t.ent_type_ == "ORG"} - EMPTY
+        bodies = self._bodies(i)
         former = any(t.lower_ in _FORMER for t in mention.head.lefts)
         rows: list[Mapping[str, float]] = []
         for n in numbers:
@@ -125,8 +125,15 @@ class RoleBearers(Bearers):
         """False for those of another sex, party, state or rank, and for whom only the noun's own words name."""
         if _evidence(self.chains.mentions[i].gender, self.named[number]) < -2 or contrary(narrow, self.told[number]):
             return False
-        called = is_called(self.chains.mentions[i].words[0], self.named[number].role_nouns)
+        noun, known_as = self.chains.mentions[i].words[0], self.named[number].role_nouns
+        called = is_called(noun, known_as)
+        if noun in _POSTS and not called and known_as - _COURTESY and not self._bodies(i) <= self.told[number]:
+            return False  # "the FBI director" is nobody known for something else of whom no FBI is told
         return self.outside(number, i) and not (called and _RANKS & self.told[number] - narrow)
+
+    def _bodies(self, i: int) -> set[str]:
+        """The body within a role: "the FBI director"."""
+        return {norm(t.lower_) for t in self.chains.mentions[i].head.lefts if t.ent_type_ == "ORG"} - EMPTY
 
 
 def _evidence(gender: str | None, entity: Entity) -> float:
