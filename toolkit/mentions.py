@@ -28,7 +28,7 @@ from toolkit.role_words import GENDER
 from toolkit.told import age_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), ("3", "m")),
@@ -114,12 +114,12 @@ def _always_capitals(segments: Iterable[Segment]) -> frozenset[str]:
     return frozenset(w for w, n in capitals.items() if n >= 2 and w.casefold() not in small)
 
 
-def _is_heading(sentence: Sequence["Token"]) -> bool:
+def _is_heading(doc: "Doc", start: int, end: int) -> bool:
     """True where nearly every long word begins with a capital: "Ada Moss Opens The Ferry", whatever the layout."""
-    large = (t for t in sentence if not t.is_lower and t.is_alpha and len(t) > 3 and t.text[0].isupper())
-    if sum(not t.ent_type_ for t in large) < 2:
+    large = (t for t in map(doc.__getitem__, range(start, end)) if not t.is_lower and t.is_alpha and len(t) > 3)
+    if sum(not t.ent_type_ and t.text[0].isupper() for t in large) < 2:
         return False  # names alone are no heading
-    words = [t for t in sentence if t.is_alpha]
+    words = [t for t in doc[start:end] if t.is_alpha]
     return len(words) > 4 and sum(t.text[0].islower() and t.pos_ in _CONTENT for t in words) < 0.1 * len(words)
 
 
@@ -137,7 +137,7 @@ class _Local:
         sentences = [(s.start, s.end) for s in self.doc.sents]
         self.sentences, self._first_sentence, self._firsts = len(sentences), first, [start for start, _ in sentences]
         body = segment.kind == "body"
-        self._titled = [body and _is_heading([self.doc[i] for i in range(start, end)]) for start, end in sentences]
+        self._titled = [body and _is_heading(self.doc, start, end) for start, end in sentences]
         marks = [(q.start, q.end) for q in quotations(segment.text)]
         self._opens, self._closes = [m[0] for m in marks], [m[1] for m in marks]
 

@@ -164,16 +164,20 @@ def learn(link: Link, mention: Mention) -> None:
     if mention.gender and entity.named and link.how != "noun":
         entity.gender[mention.gender] += 4.0
     if mention.form == "name":
-        entity.titles.update(mention.titles)
         if mention.titled is not None:
-            entity.roles.append(mention.titled)
-        entity.role_nouns.update(mention.titles)
-        entity.role_words.update(mention.titles)
-        if (gender := next((GENDER[t] for t in mention.titles if t in GENDER), None)) is not None:
-            entity.gender[gender] += 4.0
+            _learn_titles(entity, mention.titles, mention.titled)
     elif link.how in ("noun", "body") and entity.named and link.p >= SURE:
         entity.roles.append((mention.start, mention.end))
     elif link.how == "apposition":
         entity.role_nouns.add(mention.words[0])
         entity.role_words.update(modifiers(mention.head))
         entity.roles.append((mention.start, mention.end))
+
+
+def _learn_titles(entity: Entity, titles: Sequence[str], at: Span) -> None:
+    entity.titles.update(titles)
+    entity.roles.append(at)
+    entity.role_nouns.update(titles)
+    entity.role_words.update(titles)
+    if (gender := next((GENDER[t] for t in titles if t in GENDER), None)) is not None:
+        entity.gender[gender] += 4.0
