@@ -42,8 +42,9 @@ class Belongings:
 
     def find(self, mention: Mention, by_head: Mapping[int, int], linked: Callable[[int], Link]) -> Link | None:
         """Link a noun to the body that it means together with whose it is, or "police" to the one force named."""
-        if mention.words == ("police",) and (force := self._force(mention)) is not None:
-            return Link(force, FORCE, "owned")
+        bare = mention.words == ("police",) and all(t.dep_ == "det" for t in mention.head.lefts)
+        if bare and (force := self.force(mention.start)) is not None:
+            return force
         if "b" in mention.label and not mention.plural and (body := self._body(mention, by_head, linked)) is not None:
             return Link(body, OWNED, "owned")
         return None
@@ -60,9 +61,13 @@ class Belongings:
 
     def body_of(self, owner: Entity, noun: str, words: tuple[str, ...] = ()) -> Entity:
         """Somebody's body, called after them, if nothing else is told by `words`: "the Moss campaign"."""
-        key = owner.number, noun
+        key = owner.number, "campaign" if noun == "camp" else noun
+        called = words or (*owner.full, noun)
         if key not in self._bodies:
-            self._bodies[key] = self._named(words or (*owner.full, noun), owner.first)
+            self._bodies[key] = self._named(called, owner.first)
+        elif noun not in self._bodies[key].role_nouns:
+            self._bodies[key].call(called)  # "the Moss camp" that is the Moss campaign elsewhere
+            self._bodies[key].role_nouns.add(noun)
         return self._bodies[key]
 
     def _body(self, mention: Mention, by_head: Mapping[int, int], linked: Callable[[int], Link]) -> Entity | None:
@@ -85,15 +90,16 @@ class Belongings:
                 return self._bodies.setdefault(key, self._named((*of, mention.words[0]), mention.start))
         return None
 
-    def _force(self, mention: Mention) -> Entity | None:
+    def force(self, start: int) -> Link | None:
         """The one police force that the article names, for a bare "police"."""
         if self._police == ():
             self._police = local_force(self._mentions)
         words = self._police
-        if not words or any(t.dep_ != "det" for t in mention.head.lefts):
+        if not words:
             return None
         found = self._book.candidates(words) if words[-1] != "police" else []
-        return self._bodies.setdefault(words, found[0] if found else self._named(words, mention.start))
+        force = self._bodies.setdefault(words, found[0] if found else self._named(words, start))
+        return Link(force, FORCE, "owned")
 
     def _named(self, words: tuple[str, ...], first: int) -> Entity:
         entity = Entity(next(self._numbers), kinds="b", person=-2.0, first=first)

@@ -61,6 +61,8 @@ class DocumentBearers:
         for token in issuers(document.head):
             at = self._mention(token, document)
             link = None if at is None else self._told.get(at) or self._chains.links[at]
+            if token.lower_ == "police" and token.dep_ == "compound":  # "a police report"
+                link = self._chains.belongings.force(document.start)
             entity = link.entity if link is not None and link.p >= SURE else None
             if link is None or entity is None or not entity.named or entity.kinds.endswith("s"):
                 continue

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _LEAD = 2  # sentences at the beginning in which somebody is told by a role before being named
 _SOON = 4  # sentences after it in which the name follows
 
+_OFFICES = ("Office", "Department", "Court", "Council", "Board")  # no places: "told the Office police that"
 _ANYONE = frozenset("man woman boy girl person source official witness resident teenager kid reader".split())
 
 
@@ -67,7 +68,7 @@ def local_force(mentions: Sequence[Mention]) -> tuple[str, ...] | None:
             while doc[first].lower_ in NO_NAMES and first < token.i:
                 first += 1
             words = tuple(doc[first : token.i].text.split())
-            if words and doc[token.i - 1].ent_type_ != "NORP":
+            if words and doc[token.i - 1].ent_type_ != "NORP" and words[-1] not in _OFFICES:
                 found.setdefault(words[0].casefold(), (*words, "police"))
     for name in (m.words for m in mentions if m.form == "name"):
         if "police" in [word.casefold() for word in name[1:]]:

@@ -36,6 +36,7 @@ _BEFORE_NAMES = frozenset(
 )
 _QUOTES = frozenset('"“”')
 _CAMEL = re.compile(r"[A-Z][A-Za-z]*[a-z][A-Z][A-Za-z]*")  # "PwC", "WikiLeaks"
+_LONGEST = 8  # words of a name and the poll behind it
 _LOST = "\ufffd"  # what stands for a character that could not be read
 _ADDRESSES = frozenset("mr mrs ms dr sgt lt capt col gen sen rep gov prof rev supt insp garda".split())
 PARTY = re.compile(r"[DRI]-[A-Z][\w.]*")  # "(D-Vt.)" after a politician's name is nobody's name
@@ -157,7 +158,19 @@ def _joins(doc: "Doc", token: "Token") -> bool:
     if token.text in ("-", "–") and not before.whitespace_ and not token.whitespace_:
         # "Sgt-Moss" was "Sgt Moss" before its blank got lost
         return before.lower_ not in _ADDRESSES and (after.text[:1].isupper() or _goes_on(after))
+    if token.text == "/" and not before.whitespace_ and not token.whitespace_:
+        return after.text[:1].isupper() and _polls(doc, token.i)
     return joins_body(doc, token)
+
+
+def _polls(doc: "Doc", i: int) -> bool:
+    """True for the stroke between two who take a poll together: "a Norhaven Times/KNB News poll"."""
+    for token in doc[i + 1 : i + _LONGEST]:
+        if token.lower_ in ("poll", "survey"):
+            return True
+        if not token.text[:1].isupper() and token.lower_ != "tracking":
+            return False
+    return False
 
 
 def _broken(before: "Token", token: "Token", after: "Token") -> bool:
