@@ -31,7 +31,7 @@ _SORTS = {
     "law": "bill law legislation act measure",
     "film": "ad advertisement video commercial clip footage",
     "post": "tweet post",
-    "piece": "article story piece column editorial",
+    "piece": "article story piece column editorial op-ed feature essay",
 }
 SORT = {noun: sort for sort, nouns in _SORTS.items() for noun in nouns.split()}
 _ELSEWHERE = ("GPE", "LOC", "NORP", "FAC", "EVENT")

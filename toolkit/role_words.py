@@ -67,7 +67,7 @@ PEOPLE = (
         "participant respondent panelist hopeful backer booster detractor advocate activist moderator "
         "commentator evangelist missionary dissident exile defector prosecutor winner laureate finalist assailant "
         "impostor documentarian pm pontiff superstar envoy landlady dean barrister opener skipper midwife "
-        "crooner frontwoman covergirl opener".split()
+        "crooner frontwoman covergirl opener chair co-chair deputy".split()
     )
 )
 BODIES = frozenset(
@@ -94,7 +94,8 @@ DOCUMENTS = frozenset(
     "documentary speech announcement communique communiqué bill legislation decision verdict opinion audit census "
     "index finding evidence record result number test constitution charter decree policy offer proposal plan website "
     "blog entry caption headline sign banner placard map chart average tally count projection forecast estimate "
-    "playbook bulletin flier flyer leaflet brochure newsletter footage clip commercial page op-ed budget".split()
+    "playbook bulletin flier flyer leaflet brochure newsletter footage clip commercial page op-ed budget feature "
+    "essay".split()
 )
 # What somebody says, by which they are told: "Moss's own argument" is Moss.
 UTTERANCES = frozenset(
