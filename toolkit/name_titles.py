@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from toolkit.given_names import SUFFIXES
+from toolkit.given_names import SUFFIXES, first_names
 from toolkit.language import straight
 from toolkit.name_runs import determiner, is_title, noun_kinds
 from toolkit.posts import post_before
@@ -17,6 +17,8 @@ _ROLES = frozenset(
     "secretary minister ambassador nominee candidate representative commissioner mayor speaker attorney editor "
     "correspondent reporter columnist strategist analyst adviser advisor".split()
 )
+_SEATS = frozenset("mp mep msp td".split())  # written after a name, too
+_MEMBERS = frozenset("mps meps msps tds".split())
 # With a capital and "the" these are a body that has a name elsewhere, "the Committee", where "the Senate" is a name.
 _COMMON = frozenset("committee commission council board company bank agency department bureau university court".split())
 _ADDRESSES = ("mr", "mrs", "ms", "miss")
@@ -50,6 +52,8 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     ):  # fmt: skip
         cut -= 1  # "Pope Francis" is known by no other name, "Prince Yusuf bin Rahim" is
     titles, name = run[:cut], run[cut:]
+    if len(name) > 1 and doc[name[-1]].lower_ in _SEATS and (titles or _is_person(doc, name)):
+        name = name[:-1]  # "Ada Moss MP"
     if _role(doc, name):
         return [], []
     while name and straight(doc[name[0]].lower_) in BEFORE_TITLES and len(name) > 1 and not doc[name[0]].ent_type_:
@@ -63,11 +67,19 @@ def split_titles(doc: "Doc", run: list[int], known: frozenset[str] = frozenset()
     return titles, name
 
 
+def _is_person(doc: "Doc", name: list[int]) -> bool:
+    """True where a person has the seat, no party: a given name tells, or the recogniser, but not of Irish parties."""
+    first = doc[name[0]]
+    return first.lower_ in first_names() or (first.ent_type_ == "PERSON" and doc[name[-1]].text != "TD")
+
+
 def _role(doc: "Doc", name: list[int]) -> bool:
     """True for capitals that are a role or a kind of body, no name: "the House Speaker", "the Committee"."""
     words = [straight(doc[i].lower_.strip(".")) for i in name]
     if words in (["pac"], ["super", "pac"]) or (len(words) == 1 and words[0] in _FORMS):
         return True
+    if words[-1:] and words[-1] in _SEATS | _MEMBERS and len(words) > 1:
+        return True  # "Labour MP"
     if not words or any(doc[i].ent_type_ == "PERSON" for i in name):
         return False
     before = determiner(doc, name[0])

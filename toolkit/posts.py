@@ -37,6 +37,7 @@ _HALVES = frozenset(
     "new united central papua saudi sri costa san santa st st. saint los las el fort port south north east west great "
     "de la the of for and & -".split()
 )
+_SIDES = frozenset("north east south west".split())
 
 
 def post_before(doc: "Doc", first: int) -> int | None:
@@ -72,7 +73,7 @@ def _after_field(doc: "Doc", run: Sequence[int]) -> int:
         if not _can_be_name(doc[run[k]]) and doc[run[k]].lower_ not in _WITHIN:
             return 0
         before = doc[run[k - 1]].lower_
-        if doc[run[k]].is_title and (before in _BROAD or (before in BODIES and k > 1)):
+        if doc[run[k]].is_title and (before in _BROAD or (before in BODIES | _SIDES and k > 1)):
             return k
     post = post_before(doc, run[-2])
     country = len(run) == 3 or doc[run[-4]].lower_ == "of"
@@ -100,7 +101,9 @@ def _begins(doc: "Doc", run: Sequence[int], place: int) -> bool:
     recognised = token.ent_type_ == "PERSON" and token.ent_iob_ == "B"
     told = recognised or (_is_given(token) and token.text[0].isupper() and token.lower_ not in _FIELDS)
     rest = all(_can_be_name(doc[i]) or doc[i].is_lower or doc[i].is_punct for i in run[place:])
-    return told and rest and doc[run[place - 1]].lower_ not in _HALVES
+    before = doc[run[place - 1]].lower_
+    half = before in _HALVES and not (before in _SIDES and place > 1)  # "Norhaven South Ada Moss"
+    return told and rest and not half
 
 
 def _is_given(token: "Token") -> bool:
