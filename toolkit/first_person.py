@@ -2,11 +2,13 @@
 
 A name alone in its paragraph signs what stands above it, as in letters; so does one between a dash and a handle, as in
 posts. An opinion piece tells in its last paragraph who wrote it, "Ada Moss is a lawyer in Norhaven", or in its byline.
+In an interview printed in turns "I" is whoever has the turn.
 """
 
 import bisect
 from collections.abc import Mapping, Sequence
 
+from toolkit.interviews import Turns
 from toolkit.mentions import Mention
 from toolkit.name_runs import noun_kinds
 from toolkit.naming import Namebook
@@ -25,12 +27,15 @@ class Writers:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._signing = [m for m in mentions if m.form == "name" and (_closes_letter(m) or _closes_post(m))]
         self._starts = [m.start for m in self._signing]
+        self._turns = Turns(mentions)
         self._introduced = _introduced(mentions)
         bylines = [m for m in mentions if m.form == "name" and m.kind == "byline"]
         self._byline = bylines[0] if len(bylines) == 1 else None
 
     def of(self, mention: Mention) -> Mention | None:
-        """The name that signs the words in which a mention stands."""
+        """The name that signs the words in which a mention stands, or that stands before its turn in an interview."""
+        if self._turns.hold(mention):
+            return self._turns.of(mention)
         after = bisect.bisect_right(self._starts, mention.end)
         if after < len(self._signing):
             return self._signing[after]

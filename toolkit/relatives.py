@@ -22,6 +22,7 @@ _PLACES = ("GPE", "LOC", "FAC")
 _SUBJECTS = ("nsubj", "nsubjpass")
 _SUCH = ("like", "including", "as")
 _PERSON = 5  # from here on a person whom the recogniser once took for a place
+_FROM = ("PERSON", "from")
 _BODY = -4  # below it the text speaks for a body: "Moss Group", where "Moss, who" is somebody
 _UP = 8  # steps up the parse
 _MANY = frozenset("are were have do 're ’re 've ’ve".split())
@@ -118,11 +119,15 @@ def _number(pronoun: "Token") -> bool | None:
 
 
 def _belongs_to(name: "Token", mentions: Sequence[Mention], by_head: Mapping[int, int]) -> "Token | None":
-    """Whom a clause after a name can be about instead: of "an adviser to Ada Moss, who declined" the adviser."""
+    """Whom a clause after a name can be about instead: of "an adviser to Ada Moss, who declined" the adviser.
+
+    So of "Ada Moss, 24, from Norhaven, who", though the recogniser may take Norhaven for a person.
+    """
     if name.dep_ != "pobj" or name.head.lower_ in _SUCH or name.head.head.i > name.i:
         return None
     at = by_head.get(name.head.head.i)
-    return name.head.head if at is not None and "p" in mentions[at].label else None
+    person = at is not None and ("p" in mentions[at].label or (mentions[at].label, name.head.lower_) == _FROM)
+    return name.head.head if person else None
 
 
 def _climb(token: "Token", apart: bool) -> "Iterator[Token]":

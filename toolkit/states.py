@@ -12,6 +12,7 @@ from toolkit.role_words import GENDER
 
 Span = tuple[int, int]
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
+_LIKELY = 2  # from here on the recogniser or the words speak for a person
 CERTAIN = 2.9  # log odds that a first name is a woman's or a man's, beyond which only the text tells otherwise
 _CALLED_AFTER = frozenset(["campaign"])
 _REALMS = frozenset("government administration regime country nation city state county kingdom republic".split())
@@ -128,6 +129,12 @@ def fits(kind: str, mention: Mention, entity: Entity) -> bool:
         somebody = not entity.named and entity.kinds == "p"
         return (entity.person < 3 or _may_be_body(entity)) and not plural and not somebody
     return plural or entity.person < 0 or not entity.named
+
+
+def proven(entity: Entity) -> bool:
+    """False for a name of which nothing tells that it is a person's: "he" is hardly "Woodpecker"."""
+    told = any(entity.gender.values()) or entity.prior or entity.titles
+    return bool(told) or not entity.named or entity.person >= _LIKELY
 
 
 def _may_be_body(entity: Entity) -> bool:
