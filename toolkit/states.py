@@ -12,7 +12,7 @@ from toolkit.role_words import GENDER
 
 Span = tuple[int, int]
 SURE = 2 / 3  # a wrong name costs three silences, so a name is given where it is right twice as often as not
-_LIKELY = 2  # from here on the recogniser or the words speak for a person
+_LIKELY = 1  # from here on the recogniser or the words speak for a person, if little
 CERTAIN = 2.9  # log odds that a first name is a woman's or a man's, beyond which only the text tells otherwise
 _CALLED_AFTER = frozenset(["campaign"])
 _REALMS = frozenset("government administration regime country nation city state county kingdom republic".split())
