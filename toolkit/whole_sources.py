@@ -1,4 +1,7 @@
-"""Whose words they are where the parse tells better than the model: joint subjects, and who "was quoted by" others."""
+"""Whose words they are where the parse tells better than the model.
+
+Joint subjects, who "was quoted by" others, and whose stance comes first: "A critic of the plan, Moss stayed away".
+"""
 
 import bisect
 from collections.abc import Iterable, Iterator
@@ -19,9 +22,15 @@ if TYPE_CHECKING:
 
 _JOINT = 12  # tokens of a joint subject, at most
 _SUBJECTS = ("nsubj", "nsubjpass")
+_NOMINAL = ("ADJ", "ADV", "DET", "NOUN", "NUM", "PART", "PRON", "PROPN")
 _CITED = frozenset(("quote", "cite"))
 _SAYING = frozenset("saying telling".split())
 _ASIDE = (",", "(", "–", "—")  # what follows a subject's name and is no part of it
+_STANCES = frozenset(
+    "admirer advocate backer believer champion critic defender fan foe opponent proponent sceptic skeptic "
+    "supporter".split()
+)
+_NAMED = 8  # words of whoever comes right after their stance, at most
 
 
 class ParsedWords:
@@ -51,7 +60,8 @@ def attributed(article: Article, kinds: Iterable[str] | None = ("body",), *, nes
     parsed = ParsedWords(article)
     for spans in find_spans(article, kinds, nested=nested):
         cited = _cited(parsed, spans)
-        yield replace(spans, source=_whole(parsed, spans.source)) if cited is None else cited
+        source = _whole(parsed, spans.source) or _after_stance(parsed, spans)
+        yield replace(spans, source=source) if cited is None else cited
 
 
 def source_of(spans: Spans) -> Source:
@@ -72,6 +82,23 @@ def _whole(parsed: ParsedWords, source: Span | None) -> Span | None:
     if first == words.root or first.dep_ not in _SUBJECTS or words.end - first.left_edge.i > _JOINT:
         return source
     return start + first.left_edge.idx, source[1]
+
+
+def _after_stance(parsed: ParsedWords, spans: Spans) -> Span | None:
+    """The one whose stance begins the sentence: Moss in "Once a critic of the plan, Moss has come round"."""
+    cue, content = parsed.words(spans.cue), parsed.words(spans.parts[-1])
+    noun = next((t for t in cue or () if t.lower_ in _STANCES), None)
+    if cue is None or content is None or noun is None or noun.i - noun.sent.start > _NAMED or content.start < cue.end:
+        return None
+    if any(t.pos_ in ("VERB", "AUX", "PRON") for t in noun.doc[noun.sent.start : noun.i]):
+        return None
+    rest = [t for t in noun.doc[content.end : content.end + _NAMED + 2] if not t.is_space]
+    rest = rest[1:] if rest and rest[0].text == "," else rest
+    verb = next((k for k, t in enumerate(rest) if t.tag_ in ("VBZ", "VBD", "VBP", "MD")), 0)
+    if not verb or any(t.pos_ not in _NOMINAL for t in rest[:verb]):
+        return None
+    start = parsed.segment(spans.parts[-1]).start
+    return start + rest[0].idx, start + rest[verb - 1].idx + len(rest[verb - 1])
 
 
 def _cited(parsed: ParsedWords, spans: Spans) -> Spans | None:
