@@ -86,6 +86,8 @@ _NAMING = {"identify": "as", "know": "as", "name": "as", "go": "by"}  # and the 
 _PEOPLE = ("PERSON", "ORG", "")  # the recogniser takes many a first name for a body's
 _SETTLEMENTS = frozenset("city town village state".split())
 _PLACES = frozenset(STATES.values()) | {"us", "u.s.", "uk", "u.k.", "america", "britain"}
+# Who does so with a document has not written it.
+GETTING = frozenset("acquire cite hear leak obtain quote read receive review see translate view".split())
 _MEDIA = frozenset("tv television radio internet web facebook twitter youtube instagram snapchat".split())
 _POSTED = frozenset("post video page feed tweet account message thread".split())
 
@@ -100,7 +102,7 @@ def owns(token: "Token") -> bool:
     if token.dep_ not in ("compound", "nmod") or token.head.lemma_.lower() in _POSTED:
         return False
     words = token.doc[first.i : token.i + 1].text.lower()
-    return words not in _PLACES and words not in _MEDIA
+    return words not in _PLACES and token.lower_ not in _MEDIA
 
 
 def owners(head: "Token") -> "Iterator[Token]":
@@ -109,7 +111,7 @@ def owners(head: "Token") -> "Iterator[Token]":
     for token in head.rights:
         if token.dep_ == "prep" and token.lower_ in ("by", "from"):
             yield from (t for t in token.children if t.dep_ == "pobj")
-        elif token.dep_ == "acl" and token.tag_ == "VBN":
+        elif token.dep_ == "acl" and token.tag_ == "VBN" and token.lemma_.lower() not in GETTING:
             yield from (
                 t for agent in token.children if agent.dep_ == "agent" for t in agent.children if t.dep_ == "pobj"
             )

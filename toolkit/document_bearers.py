@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from toolkit.issuers import SORT, can_issue, issuers
+from toolkit.issuers import SORT, can_issue, issuers, of_another
 from toolkit.mentions import Mention
 from toolkit.naming import Entity
 from toolkit.states import SURE, Link
@@ -30,7 +30,9 @@ class DocumentBearers:
         self._at = {(id(m.head.doc), m.head.i): j for j, m in enumerate(chains.mentions) if j in chains.links}
         self._issued: defaultdict[str, list[tuple[Mention, Link]]] = defaultdict(list)
         for mention in chains.mentions:
-            if mention.form == "noun" and mention.label == "d" and (link := self._issuer(mention)) is not None:
+            if mention.form != "noun" or mention.label != "d" or any(t.lower_ == "own" for t in mention.head.lefts):
+                continue  # "Moss's own report" is told from the one that the article is about
+            if (link := self._issuer(mention)) is not None:
                 self._issued[mention.words[0]].append((mention, link))
 
     def find(self, i: int) -> Link | None:
@@ -38,7 +40,7 @@ class DocumentBearers:
         document = self._chains.mentions[i]
         if (own := self._issuer(document)) is not None:
             return own
-        if document.plural or document.label != "d":
+        if document.plural or document.label != "d" or of_another(document.head):
             return None
         noun = document.words[0]
         like = [word for word, sort in SORT.items() if sort == SORT.get(noun) and word != noun]
@@ -72,7 +74,7 @@ class DocumentBearers:
 
     def _mention(self, token: "Token", beside: Mention) -> int | None:
         """The mention that a word is the head of, or that it goes before: "its developer Norlyd Ferries"."""
-        if (at := self._at.get((id(token.doc), token.i))) is not None:
+        if (at := self._at.get((id(token.doc), token.i))) is not None or token.dep_ == "compound":
             return at
         after = beside.end - beside.head.idx - len(beside.head) + token.idx + len(token) + 1
         at = bisect.bisect_left(self._starts, after)

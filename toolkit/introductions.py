@@ -68,7 +68,7 @@ def local_force(mentions: Sequence[Mention]) -> tuple[str, ...] | None:
             while doc[first].lower_ in NO_NAMES and first < token.i:
                 first += 1
             words = tuple(doc[first : token.i].text.split())
-            if words and doc[token.i - 1].ent_type_ != "NORP" and words[-1] not in _OFFICES:
+            if words and doc[token.i - 1].ent_type_ != "NORP" and not (words[-1] in _OFFICES or words[-1].isupper()):
                 found.setdefault(words[0].casefold(), (*words, "police"))
     for name in (m.words for m in mentions if m.form == "name"):
         if "police" in [word.casefold() for word in name[1:]]:

@@ -15,7 +15,7 @@ _SAYING = frozenset(
     "warn write".split()
 )
 _ISSUING = frozenset(
-    "air announce author commission compile complete conduct deliver draft email file give hand introduce issue "
+    "air announce author compile complete conduct deliver draft email file give hand introduce issue "
     "launch make pass pen post prepare print produce propose publish put record release run send share sign submit "
     "tweet unveil upload write".split()
 )
@@ -65,8 +65,14 @@ def _subjects(verb: "Token") -> Iterator["Token"]:
         verb = verb.head
 
 
+def of_another(document: "Token") -> bool:
+    """True for a document that its own words tell to be somebody's: "a judge's order", "a report by an official"."""
+    theirs = (t for t in owners(document) if t.dep_ not in ("compound", "nmod") and t.pos_ != "PRON")
+    return any(t.ent_type_ not in ("DATE", "TIME") for t in theirs)
+
+
 def can_issue(label: str, person: bool, noun: str) -> bool:
     """False for a place, where polls are taken, for a person, who takes none, and for those who pass a law."""
     sort = SORT.get(noun)
-    elsewhere = sort in ("poll", "study", "film", "piece") and label in _ELSEWHERE
+    elsewhere = sort not in ("statement", "letter", "suit", "order") and label in _ELSEWHERE
     return not elsewhere and sort != "law" and not (person and sort == "poll")

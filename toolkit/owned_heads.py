@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from toolkit.appositions import owns
+from toolkit.appositions import GETTING, owns
 from toolkit.mentions import Mention
 from toolkit.role_words import BODIES, DOCUMENTS, GROUPS
 from toolkit.source_words import Heads, SourceWords
@@ -70,8 +70,8 @@ def _from(words: SourceWords, i: int, offset: int, doc: "Doc", end: int) -> int:
         before = words.previous(j, offset, doc)
         while before is not None and (before.lower_ in ("the", "a") or before.pos_ in ("NOUN", "ADJ")):
             before = before.nbor(-1) if before.i else None
-        if before is None or words.mentions[i].label != "d":
-            continue
+        if before is None or words.mentions[i].label != "d" or before.head.lemma_.lower() in GETTING:
+            continue  # "a report obtained by KNB News"
         printed = before.lower_ == "in" and words.mentions[i].words[0] in _PRINTED and name.label == "ORG"
         if before.lower_ in ("from", "by") or printed:
             return j
