@@ -7,6 +7,7 @@ In an interview printed in turns "I" is whoever has the turn.
 
 import bisect
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from toolkit.interviews import Turns
 from toolkit.mentions import Mention
@@ -27,10 +28,14 @@ class Writers:
     def __init__(self, mentions: Sequence[Mention]) -> None:
         self._signing = [m for m in mentions if m.form == "name" and (_closes_letter(m) or _closes_post(m))]
         self._starts = [m.start for m in self._signing]
-        self._turns = Turns(mentions)
+        self._mentions = mentions
         self._introduced = _introduced(mentions)
         bylines = [m for m in mentions if m.form == "name" and m.kind == "byline"]
         self._byline = bylines[0] if len(bylines) == 1 else None
+
+    @cached_property
+    def _turns(self) -> Turns:
+        return Turns(self._mentions)
 
     def of(self, mention: Mention) -> Mention | None:
         """The name that signs the words in which a mention stands, or that stands before its turn in an interview."""
