@@ -128,14 +128,14 @@ class Bearers:
         inside = self.chains.mentions[i]
         return any(not inside.start <= self.chains.mentions[j].start < inside.end for j in self.at[number])
 
-    def unnamed_before(self, i: int) -> bool:
-        """True where somebody without a name was called so shortly before: "an employee", then "the employee"."""
+    def unnamed_before(self, i: int) -> Mention | None:
+        """Somebody without a name who was called so shortly before: "an employee", then "the employee"."""
         mention = self.chains.mentions[i]
         for j in range(i - 1, max(i - 80, -1), -1):
             other, found = self.chains.mentions[j], self.chains.links.get(j)
             if other.form == "noun" and other.words == mention.words and found is not None and not other.definite:
-                return not other.plural and found.how == "new"
-        return False
+                return other if not other.plural and found.how == "new" else None
+        return None
 
     def last_speakers(self, i: int) -> list[tuple[int, int]]:
         """The sentences and numbers of the last two who spoke before."""
@@ -202,7 +202,8 @@ class Bearers:
             "nobody": 1.0, "nobody_sure": old.p * (old.entity is None or not old.entity.named),
             "nobody_complement": any(t.dep_ == "prep" for t in head.rights),
             "nobody_relative": any(t.dep_ in ("relcl", "acl") for t in head.rights),
-            "nobody_possessed": any(t.dep_ == "poss" for t in head.lefts), "nobody_same": self.unnamed_before(i),
+            "nobody_possessed": any(t.dep_ == "poss" for t in head.lefts),
+            "nobody_same": self.unnamed_before(i) is not None,
         }  # fmt: skip
 
     @classmethod

@@ -74,6 +74,9 @@ class BodyBearers(Bearers):
         if noun in _AFTER_PEOPLE:
             numbers = list(dict.fromkeys(self._after_people(noun) + numbers))
         called = [n for n in numbers if _bears(noun, self.named[n])]
+        new = self.unnamed_before(i)
+        if new is not None and mention.sentence - new.sentence <= 1:
+            numbers = called  # "a company that builds boats", then "the company"
         weighed, among = self.weighed(numbers, narrow), self.among(i, called)
         most = max((w["fits"] for w in weighed.values()), default=0)
         latest = sorted((n for n in numbers if self.at[n][0] < i), key=lambda n: -self.last(n, i))

@@ -66,7 +66,9 @@ def _subjects(verb: "Token") -> Iterator["Token"]:
 
 
 def of_another(document: "Token") -> bool:
-    """True for a document that its own words tell to be somebody's: "a judge's order", "a report by an official"."""
+    """True for one that its own words tell to be somebody else's: "a judge's order", a newspaper's "this article"."""
+    if SORT.get(document.lemma_.lower()) == "piece" and any(t.lower_ == "this" for t in document.lefts):
+        return True
     theirs = (t for t in owners(document) if t.dep_ not in ("compound", "nmod") and t.pos_ != "PRON")
     return any(t.ent_type_ not in ("DATE", "TIME") for t in theirs)
 
