@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from toolkit.mentions import Mention
+from toolkit.name_runs import noun_kinds
 from toolkit.role_words import STATES
 
 if TYPE_CHECKING:
@@ -50,11 +51,16 @@ def apposed(mention: Mention, by_head: Mapping[int, int], mentions: Sequence[Men
 def called(head: "Token") -> "Iterator[Token]":
     """What somebody is said to be called: "a woman named Ada", "a man who goes by Piers", "was identified as Moss"."""
     for verb in (*_clauses(head), *([head.head] if head.dep_ == "nsubjpass" else [])):
-        if any(t.dep_ == "neg" or t.lower_ == "if" for t in verb.children):
+        if any(t.dep_ == "neg" or t.lower_ == "if" for t in verb.children) or _another_between(head, verb):
             continue
         yield from _names_given(verb)
         yield from (name for asked in verb.rights if asked.dep_ == "xcomp" for name in _names_given(asked))
         yield from (t for name in verb.lefts if name.lower_ == "name" for t in verb.rights if t.dep_ == "attr")
+
+
+def _another_between(head: "Token", verb: "Token") -> bool:
+    """True for "a woman with her daughter named Ada"."""
+    return any("p" in noun_kinds(t.lemma_.lower()) for t in head.doc[head.i + 1 : verb.i] if t.pos_ == "NOUN")
 
 
 def _clauses(head: "Token") -> "Iterator[Token]":
