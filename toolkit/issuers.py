@@ -33,6 +33,9 @@ _SORTS = {
     "post": "tweet post",
     "piece": "article story piece column editorial op-ed feature essay",
 }
+# What somebody makes who does so: who "ruled" has issued "the ruling".
+DEEDS = {verb: verb for verb in "email poll report survey tweet".split()}
+DEEDS |= {"decide": "decision", "rule": "ruling", "sue": "lawsuit"}
 SORT = {noun: sort for sort, nouns in _SORTS.items() for noun in nouns.split()}
 _ELSEWHERE = ("GPE", "LOC", "NORP", "FAC", "EVENT")
 
@@ -51,6 +54,9 @@ def issuers(document: "Token") -> Iterator["Token"]:
     elif document.dep_ == "nsubjpass" and verb.lemma_.lower() in _ISSUING:
         yield from (token for by in verb.children if by.lower_ in ("by", "from") for token in by.children)
     for verb in document.children:
+        if verb.dep_ == "acl" and verb.lemma_.lower() == "publish":  # "an article published in the Norhaven Times"
+            within = (t for t in verb.children if t.lower_ == "in")
+            yield from (t for prep in within for t in prep.children if t.ent_type_ != "DATE")
         if verb.dep_ == "relcl" and verb.lemma_.lower() in _ISSUING:
             yield from (token for token in verb.children if token.dep_ == "nsubj" and token.tag_ not in ("WDT", "WP"))
 
