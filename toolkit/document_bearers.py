@@ -49,6 +49,7 @@ class DocumentBearers:
             return None
         noun = document.words[0]
         like = [word for word, sort in SORT.items() if sort == SORT.get(noun) and word != noun]
+        like = like if document.label == "d" else []  # "the paper" can be a newspaper
         if not any(self._issued[word] for word in (noun, *like)):
             return self._only(self._done, [noun, *like], document)
         return self._only(self._issued, [noun, *like], document) or self._only(self._issued, [noun], document)
