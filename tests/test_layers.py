@@ -11,8 +11,8 @@ ROOMS = (
     "formats intake samples "  # articles read
     "pipeline parsing language measures wordforms words kwic profile association english keyness "  # words
     "given_names role_words told name_forms posts body_names name_runs name_titles binding mentions name_cuts "  # whom
-    "naming appositions states focus firms introductions late_names clues ranker namesakes relatives interviews "
-    "first_person belongings chains source_words joint_heads owned_heads source_heads bearers role_bearers "
+    "bare_surnames naming appositions states focus firms introductions late_names clues ranker namesakes relatives "
+    "interviews first_person belongings chains source_words joint_heads owned_heads source_heads bearers role_bearers "
     "body_kinds body_bearers issuers document_bearers together resolution "
     "sidecar cues attributor whole_sources amending attribution locating correcting voices audit "  # who says what
     "lexicon tone_context valence tone_words bootstrap tone_means tone shift contrast "  # in which tone

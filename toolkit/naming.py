@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from toolkit.bare_surnames import means_another
 from toolkit.given_names import first_names, name_prior
 from toolkit.mentions import Mention
 from toolkit.name_cuts import HEADINGS, NameCuts
@@ -106,6 +107,7 @@ class Namebook:
                 found[0].person = min(found[0].person, -4.0)
                 if not self.candidates(short.words):
                     self._by_words[name_key(short.words)].append(found[0])
+        self._part(named)
         for mention in named:
             words = self.words(mention)
             if len(words) == 1 and not self._introduced(words, mention):
@@ -120,6 +122,18 @@ class Namebook:
         for entity in self.entities:
             titled = any(self._titled[n] for n in entity.names)
             entity.prior = name_prior(entity.full, titled=titled) if entity.person >= 0 else 0.0
+
+    def _part(self, named: Sequence[Mention]) -> None:
+        """Keep a surname apart from the one full name with it, which comes later, where it means somebody else."""
+        alone: defaultdict[tuple[str, ...], list[Mention]] = defaultdict(list)
+        for mention in named:
+            if len(words := self.words(mention)) == 1 and mention.kind not in HEADINGS:
+                alone[name_key(words)].append(mention)
+        for key, mentions in alone.items():
+            bearers = self._by_last.get(key[0], []) if key not in self._by_words else []
+            later = len(bearers) == 1 and bearers[0].first > mentions[0].start and bearers[0].person > 0
+            if later and means_another(mentions, bearers[0].full):
+                self._add(self.words(mentions[0]), mentions[0])
 
     def _count_short(self, named: Iterable[Mention]) -> None:
         """Count who is called by a surname alone, as told before another of the name has come in."""
