@@ -4,7 +4,7 @@ import bisect
 import functools
 import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
@@ -21,9 +21,6 @@ from toolkit.sidecar import groups_of, pack, sent_along
 from toolkit.states import Source
 from toolkit.tables import make_table
 from toolkit.whole_sources import ParsedWords, attributed, source_of
-
-if TYPE_CHECKING:
-    pass
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")  # parts of speech that a relative clause can describe
 

@@ -106,7 +106,8 @@ def _cited(parsed: ParsedWords, spans: Spans) -> Spans | None:
     verb = next((t for t in parsed.words(spans.cue) or () if t.lemma_ in _CITED and t.tag_ == "VBN"), None)
     if spans.cue is None or verb is None or not any(t.dep_ == "auxpass" for t in verb.lefts):
         return None
-    subject = next((t for t in verb.lefts if t.dep_ in _SUBJECTS and t.tag_ not in ("WP", "WDT")), None)
+    subjects = (t for t in verb.lefts if t.dep_ in _SUBJECTS and t.tag_ not in ("WP", "WDT"))
+    subject = next((t for t in subjects if t.text[:1].isalnum()), None)
     saying = next((t for t in verb.subtree if t.i > verb.i and t.tag_ == "VBG"), None)
     if subject is None or saying is None:
         return None
